@@ -1,0 +1,8 @@
+"""The api app."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "filon.api"
+    label = "api"

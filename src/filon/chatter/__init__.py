@@ -1,0 +1,1 @@
+"""The thread of a record: messages, notes, attachments, followers and notifications."""

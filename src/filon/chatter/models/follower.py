@@ -1,0 +1,44 @@
+"""Who follows a record."""
+
+from django.db import models
+from django.db.models import Q
+
+from filon.accounts.models import User
+from filon.contacts.models import Contact
+from filon.core.models import Record
+
+
+class Follower(models.Model):
+    """Somebody who hears what happens on a record: exactly one of a user, a contact and an address."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="followers")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="follows")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, null=True, related_name="follows")
+    address = models.CharField(max_length=320, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(user__isnull=False, contact__isnull=True, address="")
+                    | Q(user__isnull=True, contact__isnull=False, address="")
+                    | (Q(user__isnull=True, contact__isnull=True) & ~Q(address=""))
+                ),
+                name="follower_is_one_of_three",
+            ),
+            models.UniqueConstraint(
+                fields=("record", "user"), condition=Q(user__isnull=False), name="user_follows_once"
+            ),
+            models.UniqueConstraint(
+                fields=("record", "contact"), condition=Q(contact__isnull=False), name="contact_follows_once"
+            ),
+            models.UniqueConstraint(
+                fields=("record", "address"), condition=~Q(address=""), name="address_follows_once"
+            ),
+        ]
+
+    class History:
+        root = "record_id"
+
+    def __str__(self) -> str:
+        return str(self.user or self.contact or self.address)

@@ -1,0 +1,167 @@
+"""Django's settings, all from the environment (see `environment`)."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from filon.config import environment as env
+
+django_stubs_ext.monkeypatch()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = env.home()
+
+FILON_HOME = HOME.path
+FILON_HOST = env.text("FILON_HOST", "127.0.0.1")
+FILON_PORT = env.port("FILON_PORT", 8000)
+FILON_SMTP_PORT = env.port("FILON_SMTP_PORT", 8025)
+FILON_LMTP_PORT = env.port("FILON_LMTP_PORT", 8024)
+FILON_MAIL_DOMAIN = env.text("FILON_MAIL_DOMAIN", "filon.localhost").lower()
+FILON_URL = env.web_address("FILON_URL", f"http://{FILON_HOST}:{FILON_PORT}")
+FILON_EMAIL_URL = env.text("FILON_EMAIL_URL")
+FILON_TRUSTED_PROXIES = [proxy.strip() for proxy in env.text("FILON_TRUSTED_PROXIES").split(",") if proxy.strip()]
+
+SECRET_KEY = HOME.secret_key()
+DEBUG = False
+ALLOWED_HOSTS = sorted({urlsplit(FILON_URL).hostname or "localhost", FILON_HOST, "localhost", "127.0.0.1", "[::1]"})
+IS_SECURE = FILON_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "filon.core",
+    "filon.ui",
+    "filon.accounts",
+    "filon.history",
+    "filon.organisation",
+    "filon.jobs",
+    "filon.search",
+    "filon.contacts",
+    "filon.mail",
+    "filon.chatter",
+    "filon.teams",
+    "filon.crm",
+    "filon.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "filon.config.urls"
+WSGI_APPLICATION = "filon.config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL") or f"sqlite:///{FILON_HOME}/filon.sqlite3")}
+_engine = DATABASES["default"]["ENGINE"]
+IS_SQLITE = _engine.endswith("sqlite3")
+if IS_SQLITE:
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+            "PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA recursive_triggers=ON;"
+        ),
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 12}, "options": "-c jit=off"}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_NAME = "filon_session"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = IS_SECURE
+CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_NAME = "filon_csrf"
+CSRF_TRUSTED_ORIGINS = [FILON_URL]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    }
+}
+
+LANGUAGE_CODE = env.choice("FILON_LANGUAGE", "ro", ("ro", "en"))
+LANGUAGES = [("ro", _("Romanian")), ("en", _("English"))]
+TIME_ZONE = env.zone("FILON_TIME_ZONE", "Europe/Bucharest")
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.text("FILON_STATIC_ROOT") or str(FILON_HOME / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,1 @@
+"""What every room stands on: records, the clock, money, normalising, hooks, events, registries, files and signing."""

@@ -1,0 +1,56 @@
+"""The record: one small row for every lead, contact, team, meeting or quotation."""
+
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+
+T = TypeVar("T", bound="RecordModel")
+
+
+class Record(models.Model):
+    """What all business rows share: an id that is unique in the whole house and never used again.
+
+    Messages, followers, attachments and ledger rows point here with a real foreign key, whatever they hang on.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=32, db_index=True)
+
+    class History:
+        root = "self"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class RecordQuerySet(models.QuerySet[T]):
+    """Creates the record row together with the business row that shares its id."""
+
+    def create(self, **values: Any) -> T:
+        """Insert a record and the business row with `values` under the same id."""
+        record = Record.objects.using(self.db).create(kind=self.model.record_kind)
+        return super().create(record=record, **values)
+
+    def bulk_create_records(self, rows: list[T], batch_size: int = 1000) -> list[T]:
+        """Insert `rows` (not yet saved) with their records in a few statements, in order."""
+        records = Record.objects.using(self.db).bulk_create(
+            [Record(kind=self.model.record_kind) for _row in rows], batch_size=batch_size
+        )
+        for row, record in zip(rows, records, strict=True):
+            row.record = record
+        return self.bulk_create(rows, batch_size=batch_size)
+
+
+class RecordModel(models.Model):
+    """A business row that shares its primary key with its `Record`. Delete the record to delete both."""
+
+    record_kind: ClassVar[str]
+
+    record = models.OneToOneField(
+        Record, on_delete=models.CASCADE, primary_key=True, db_column="id", related_name="%(class)s"
+    )
+
+    objects: ClassVar[RecordQuerySet[Self]]
+
+    class Meta:
+        abstract = True

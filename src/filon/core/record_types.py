@@ -1,0 +1,36 @@
+"""The kinds of record in the house: what each is called, where it lives, and who may see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from filon.core.registry import Registry
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from filon.core.models import RecordModel
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """One kind of record. `visible_to` gives the rows a user may see; `url` the page of one row by its id."""
+
+    kind: str
+    label: "str | _StrPromise"
+    icon: str
+    model: "type[RecordModel]"
+    visible_to: Callable[[Any], "QuerySet[Any]"]
+    title: Callable[[Any], str]
+    url: Callable[[int], str]
+    may_change: Callable[[Any, Any], bool]
+
+
+record_types: Registry[RecordType] = Registry("record type")
+
+
+def register_record_type(record_type: RecordType) -> None:
+    """Make a kind of record known to threads, search, the palette, history and `/r/<id>/`."""
+    record_types.register(record_type.kind, record_type)

@@ -1,0 +1,8 @@
+"""The crm app."""
+
+from django.apps import AppConfig
+
+
+class CrmConfig(AppConfig):
+    name = "filon.crm"
+    label = "crm"

@@ -1,0 +1,186 @@
+"""A lead or opportunity: somebody's need, on its way to a won deal."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from filon.accounts.models import User
+from filon.contacts.models import Contact
+from filon.core import clock
+from filon.core.models import RecordModel, RecordQuerySet
+from filon.core.money import MoneyField
+from filon.crm.choices import LeadType, Priority, Status
+from filon.crm.models.lost_reason import LostReason
+from filon.crm.models.marketing import Campaign, Medium, Source
+from filon.crm.models.stage import Stage
+from filon.organisation.models import Country, Currency, Subdivision, Tag
+from filon.teams.models import Team
+
+
+class LeadQuerySet(RecordQuerySet["Lead"]):
+    """Questions about several leads."""
+
+    def visible_to(self, user: User) -> "LeadQuerySet":
+        """All of them, or one's own, those of teams one leads, and the unassigned that one may take."""
+        if not user.is_active:
+            return self.none()
+        if user.sees_all:
+            return self
+        led = list(user.led_teams.values_list("pk", flat=True))
+        own = list(user.teams.values_list("pk", flat=True))
+        keys = [user.pk, 0, *(-team for team in {*led, *own})]
+        return self.filter(Q(owner_key__in=keys) | Q(team__in=led))
+
+
+class Lead(RecordModel):
+    """Somebody's need: a lead while it is to be qualified, an opportunity once it moves through the stages.
+
+    `closed_at` is set exactly when it is won or lost. `owner_key` is the salesperson's id, else the team's id
+    negated, else 0: the row rule in one indexed column.
+    """
+
+    record_kind = "lead"
+
+    type = models.CharField(max_length=16, choices=LeadType.choices, default=LeadType.OPPORTUNITY)
+    name = models.CharField(_("Name"), max_length=300)
+    contact = models.ForeignKey(
+        Contact,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Customer"),
+    )
+    company_name = models.CharField(_("Company name"), max_length=200, blank=True)
+    contact_name = models.CharField(_("Contact name"), max_length=200, blank=True)
+    job_position = models.CharField(_("Job position"), max_length=100, blank=True)
+    email = models.CharField(_("E-mail"), max_length=254, blank=True)
+    email_normalised = models.CharField(max_length=254, blank=True, db_index=True, editable=False)
+    phone = models.CharField(_("Phone"), max_length=40, blank=True)
+    phone_e164 = models.CharField(max_length=20, blank=True, db_index=True, editable=False)
+    mobile = models.CharField(_("Mobile"), max_length=40, blank=True)
+    website = models.CharField(_("Website"), max_length=200, blank=True)
+    street = models.CharField(_("Street"), max_length=200, blank=True)
+    street2 = models.CharField(_("Street, continued"), max_length=200, blank=True)
+    city = models.CharField(_("City"), max_length=100, blank=True)
+    state = models.ForeignKey(
+        Subdivision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("County"),
+    )
+    postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Country")
+    )
+    language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    expected_revenue = MoneyField[Decimal | None, Decimal | None](_("Expected revenue"), null=True, blank=True)
+    currency = models.ForeignKey(Currency, on_delete=models.PROTECT, related_name="+", default="RON")
+    expected_revenue_base = MoneyField(default=0, editable=False)
+    probability = models.DecimalField(_("Probability"), max_digits=5, decimal_places=2, default=0)
+    expected_closing = models.DateField(_("Expected closing"), null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(_("Priority"), choices=Priority.choices, default=Priority.LOW)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="leads", verbose_name=_("Tags"))
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="leads", verbose_name=_("Stage"))
+    rank = models.BigIntegerField(default=0, editable=False)
+    team = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Sales team"),
+    )
+    salesperson = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Salesperson"),
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Campaign"),
+    )
+    medium = models.ForeignKey(
+        Medium,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Medium"),
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Source"),
+    )
+    referred_by = models.CharField(_("Referred by"), max_length=200, blank=True)
+    notes = models.TextField(_("Internal notes"), blank=True)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
+    lost_reason = models.ForeignKey(
+        LostReason,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("Lost reason"),
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    assigned_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    stage_changed_at = models.DateTimeField(default=clock.now, editable=False)
+    sort_key = models.CharField(max_length=64, editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
+    owner_key = models.GeneratedField(
+        expression=Coalesce(F("salesperson"), -F("team"), 0),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[LeadQuerySet] = LeadQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-priority", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=Status.OPEN, closed_at__isnull=True)
+                | (~Q(status=Status.OPEN) & Q(closed_at__isnull=False)),
+                name="closed_exactly_when_not_open",
+            ),
+            models.CheckConstraint(condition=Q(probability__gte=0, probability__lte=100), name="probability_0_to_100"),
+            models.CheckConstraint(condition=Q(priority__lte=3), name="priority_0_to_3"),
+        ]
+
+    class History:
+        root = "self"
+        exclude = (
+            "sort_key",
+            "search_text",
+            "email_normalised",
+            "phone_e164",
+            "rank",
+            "owner_key",
+            "expected_revenue_base",
+        )
+        many_to_many = ("tags",)
+
+    def __str__(self) -> str:
+        return self.name

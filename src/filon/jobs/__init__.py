@@ -1,0 +1,1 @@
+"""Background work: tasks, retries, leases, dead letters and schedules."""

@@ -1,0 +1,35 @@
+"""The closed lists of this room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(TextChoices):
+    """What became of a message that reached us."""
+
+    RECEIVED = "received", _("Received")
+    CREATED = "created", _("Record created")
+    THREADED = "threaded", _("Added to a thread")
+    REFUSED = "refused", _("Refused")
+    BOUNCE = "bounce", _("Bounce")
+    AUTO_REPLY = "auto_reply", _("Automatic reply")
+    DUPLICATE = "duplicate", _("Duplicate")
+    FAILED = "failed", _("Failed")
+
+
+class OutboundState(TextChoices):
+    """Where a message that we send stands."""
+
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    BOUNCED = "bounced", _("Bounced")
+    CANCELLED = "cancelled", _("Stopped")
+
+
+class AliasPolicy(TextChoices):
+    """Who may write to an alias address."""
+
+    EVERYONE = "everyone", _("Everyone")
+    PARTNERS = "partners", _("Authenticated partners")
+    FOLLOWERS = "followers", _("Followers only")

@@ -1,0 +1,1 @@
+"""Our company and its settings, currencies, countries and their subdivisions, tags."""

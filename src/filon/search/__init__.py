@@ -1,0 +1,1 @@
+"""One text index over all records, and the command palette."""

@@ -1,0 +1,1 @@
+"""Sales teams, their members, leaders and alias addresses."""

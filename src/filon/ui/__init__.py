@@ -1,0 +1,1 @@
+"""What the eye meets: components, the list kit, the menu, panels and htmx."""

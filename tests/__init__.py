@@ -1,0 +1,1 @@
+"""Tests across rooms, and the settings of all tests."""

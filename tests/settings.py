@@ -1,0 +1,16 @@
+"""The product's settings for tests: an own data folder and database, a fast password hasher, plain static files."""
+
+import os
+import tempfile
+
+os.environ["FILON_HOME"] = tempfile.mkdtemp(prefix="filon-test-")
+os.environ["FILON_LANGUAGE"] = "ro"
+os.environ["DATABASE_URL"] = os.environ.get("FILON_TEST_DATABASE_URL", "")
+
+from filon.config.settings import *  # noqa: F403
+from filon.config.settings import DATABASES, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if os.environ["DATABASE_URL"]:
+    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("FILON_TEST_NAME", "filon") + "_test"}
