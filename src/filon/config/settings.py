@@ -150,6 +150,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = env.choice("FILON_LANGUAGE", "ro", ("ro", "en"))
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 LANGUAGES = [("ro", _("Romanian")), ("en", _("English"))]
 TIME_ZONE = env.zone("FILON_TIME_ZONE", "Europe/Bucharest")
 USE_TZ = True
