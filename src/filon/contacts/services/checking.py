@@ -1,0 +1,76 @@
+"""What a contact must be before it is stored; numbers and addresses get the form in which they are shown."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from filon.contacts.models import Contact
+from filon.core.exceptions import DomainError
+from filon.core.normalising import comma_below, normalised_email
+from filon.core.phones import shown
+
+_BARE_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+
+
+def checked(contact: Contact, home: str) -> None:
+    """Tidy `contact`, which is not saved, or raise DomainError with one sentence per wrong field."""
+    contact.name = comma_below(" ".join(contact.name.split()))
+    contact.email = contact.email.strip()
+    contact.website = _address(contact.website.strip())
+    if contact.state and not contact.country_id:
+        contact.country_id = contact.state.country_id
+    if contact.is_company:
+        contact.company = None
+    country = contact.country_id or home
+    contact.phone = shown(contact.phone, country, home)
+    contact.mobile = shown(contact.mobile, country, home)
+    errors = {name: text for name, text in _faults(contact) if text}
+    if errors:
+        raise DomainError(errors=errors)
+
+
+def _faults(contact: Contact) -> list[tuple[str, str]]:
+    return [
+        ("name", "" if contact.name else _("Write a name.")),
+        ("email", _email_fault(contact.email)),
+        ("website", _website_fault(contact.website)),
+        ("company", _company_fault(contact)),
+        ("state", _state_fault(contact)),
+    ]
+
+
+def _email_fault(email: str) -> str:
+    if not email or (normalised_email(email) and _BARE_ADDRESS.fullmatch(email)):
+        return ""
+    return _("This is not an e-mail address. Write it whole, like name@company.com.")
+
+
+def _website_fault(website: str) -> str:
+    if not website:
+        return ""
+    parts = urlsplit(website)
+    if parts.scheme in ("http", "https") and "." in (parts.hostname or ""):
+        return ""
+    return _("This is not a web address. Write it like www.company.com.")
+
+
+def _company_fault(contact: Contact) -> str:
+    if contact.company is None:
+        return ""
+    if contact.pk and contact.company_id == contact.pk:
+        return _("A contact cannot belong to itself.")
+    if not contact.company.is_company:
+        return _("Choose a company: “%(name)s” is a person.") % {"name": contact.company.name}
+    return ""
+
+
+def _state_fault(contact: Contact) -> str:
+    if contact.state is None or contact.state.country_id == contact.country_id:
+        return ""
+    return _("%(county)s is not in this country.") % {"county": contact.state.name}
+
+
+def _address(website: str) -> str:
+    """With the scheme that people leave out."""
+    return f"https://{website}" if website and "://" not in website else website

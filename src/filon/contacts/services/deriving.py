@@ -1,0 +1,43 @@
+"""The columns of a contact that follow from others: comparable addresses, order, and the text that search reads."""
+
+from collections.abc import Iterable
+
+from filon.contacts.models import Contact
+from filon.core.normalising import folded, normalised_email, sort_key
+from filon.core.phones import e164
+from filon.organisation.models import Organisation
+
+DERIVED = ("sort_key", "search_text", "email_normalised", "phone_e164", "mobile_e164")
+
+
+def home_country() -> str:
+    """The ISO 3166-1 code of our own country, where numbers and addresses without a country belong."""
+    return Organisation.objects.values_list("country_id", flat=True).filter(pk=1).first() or "RO"
+
+
+def derive(contact: Contact, home: str) -> None:
+    """Set the derived columns of `contact`, which is not saved; `home` is our country."""
+    country = contact.country_id or home
+    contact.sort_key = sort_key(contact.name)
+    contact.email_normalised = normalised_email(contact.email)
+    contact.phone_e164 = e164(contact.phone, country)
+    contact.mobile_e164 = e164(contact.mobile, country)
+    company = contact.company.name if contact.company else ""
+    words = [contact.name, company, contact.email, contact.city, contact.vat, *_numbers(contact)]
+    contact.search_text = folded(" ".join(word for word in words if word))
+
+
+def derive_again(ids: Iterable[int]) -> None:
+    """Make the derived columns of the contacts `ids` anew, as after an undo or the renaming of their company."""
+    home = home_country()
+    contacts = list(Contact.objects.filter(pk__in=list(ids)).select_related("company"))
+    for contact in contacts:
+        derive(contact, home)
+    Contact.objects.bulk_update(contacts, DERIVED, batch_size=500)
+
+
+def _numbers(contact: Contact) -> list[str]:
+    """Each number as typed, without spaces, and in E.164, so that any of them is found."""
+    typed = [contact.phone, contact.mobile]
+    bare = ["".join(letter for letter in number if letter.isdigit()) for number in typed]
+    return [*typed, *bare, contact.phone_e164, contact.mobile_e164]

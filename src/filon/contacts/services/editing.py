@@ -1,0 +1,101 @@
+"""Creating, changing, archiving and deleting contacts."""
+
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from filon.accounts.models import User
+from filon.contacts import hooks, policies
+from filon.contacts.models import Contact
+from filon.contacts.services.checking import checked
+from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country
+from filon.core.deleting import delete_record
+from filon.organisation.models import Country, Subdivision, Tag
+
+
+class ContactValues(TypedDict, total=False):
+    """What may be said about a contact; what is left out stays as it is."""
+
+    name: str
+    is_company: bool
+    company: Contact | None
+    job_position: str
+    email: str
+    phone: str
+    mobile: str
+    website: str
+    street: str
+    street2: str
+    city: str
+    state: Subdivision | None
+    postcode: str
+    country: Country | None
+    vat: str
+    registration_number: str
+    language: str
+    notes: str
+    salesperson: User | None
+    tags: list[Tag]
+
+
+@transaction.atomic
+def create_contact(*, actor: User | None, **values: Unpack[ContactValues]) -> Contact:
+    """Add a company or a person; DomainError names each field that cannot be understood."""
+    policies.require_change(actor)
+    tags = values.pop("tags", [])
+    contact = Contact(created_by=actor, **values)
+    home = home_country()
+    checked(contact, home)
+    derive(contact, home)
+    Contact.objects.bulk_create_records([contact])
+    contact.tags.set(tags)
+    return contact
+
+
+@transaction.atomic
+def update_contact(*, actor: User | None, contact: Contact, **values: Unpack[ContactValues]) -> Contact:
+    """Change what `values` name, and tell the rooms above what has changed."""
+    policies.require_change(actor)
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    tags = values.pop("tags", None)
+    before = {name: getattr(contact, name) for name in values}
+    for name, value in values.items():
+        setattr(contact, name, value)
+    home = home_country()
+    checked(contact, home)
+    derive(contact, home)
+    changed = {name: (old, new) for name, old in before.items() if (new := getattr(contact, name)) != old}
+    contact.save(update_fields=[*values, "country", "company", *DERIVED])
+    if tags is not None:
+        contact.tags.set(tags)
+    if "name" in changed:
+        derive_again(contact.people.values_list("pk", flat=True))
+    if changed:
+        hooks.contact_changed.run(contact, changed, actor)
+    return contact
+
+
+@transaction.atomic
+def archive_contact(*, actor: User | None, contact: Contact) -> None:
+    """Put a contact away: lists no longer offer it, and what refers to it keeps it."""
+    policies.require_change(actor)
+    _set_active(contact, is_active=False)
+
+
+@transaction.atomic
+def restore_contact(*, actor: User | None, contact: Contact) -> None:
+    """Bring an archived contact back."""
+    policies.require_change(actor)
+    _set_active(contact, is_active=True)
+
+
+@transaction.atomic
+def delete_contact(*, actor: User | None, contact: Contact) -> None:
+    """Delete a contact that nothing refers to; Conflict names what does."""
+    policies.require_delete(actor)
+    delete_record(contact)
+
+
+def _set_active(contact: Contact, *, is_active: bool) -> None:
+    contact.is_active = is_active
+    contact.save(update_fields=["is_active"])
