@@ -1,1 +1,0 @@
-"""What can be done with our settings, currency rates and tags."""

@@ -1,0 +1,1 @@
+"""Journeys: the running product, driven in a real browser as a person would."""

@@ -1,0 +1,73 @@
+"""The browser, and the product in both languages: Romanian on SQLite, English on PostgreSQL."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.journeys.product import ROOT, Product, running
+
+SCREENSHOTS = ROOT / "build" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the system's when there is one, else Playwright's own."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def romanian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The product in Romanian on SQLite, with demo data."""
+    with running(tmp_path_factory.mktemp("romanian") / "home", language="ro") as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The product in English on PostgreSQL, with demo data."""
+    url = os.environ.get("FILON_JOURNEY_POSTGRESQL_URL", "")
+    if not url:
+        pytest.skip("PostgreSQL is not installed")
+    with running(tmp_path_factory.mktemp("english") / "home", language="en", database_url=url) as product:
+        yield product
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser with no cookies, the size of a laptop."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, time_zone_id="Europe/Bucharest")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which an error in the console fails the test."""
+    page, complaints = context.new_page(), list[str]()
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            complaints.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert not complaints, complaints
+
+
+def keep_picture(page: Page, name: str) -> Path:
+    """Keep a screenshot for people to look at, and for the guide."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    path = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=path)
+    return path
