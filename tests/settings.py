@@ -12,5 +12,9 @@ from filon.config.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# A file, as in production: databases in memory lock by table, and pytest-xdist could not name them.
+if not os.environ["DATABASE_URL"]:
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['FILON_HOME']}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 if os.environ["DATABASE_URL"]:
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("FILON_TEST_NAME", "filon") + "_test"}

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "filon.history.middleware.ChangeSetMiddleware",
 ]
 
 ROOT_URLCONF = "filon.config.urls"
@@ -87,7 +88,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL") or f"sqlite:///{FILON_HOME}/filon.sqlite3")}
-_engine = DATABASES["default"]["ENGINE"]
+_engine = DATABASES["default"]["ENGINE"].replace("django.db.backends.", "filon.history.backends.")
+DATABASES["default"]["ENGINE"] = _engine
 IS_SQLITE = _engine.endswith("sqlite3")
 if IS_SQLITE:
     DATABASES["default"]["OPTIONS"] = {

@@ -1,0 +1,49 @@
+"""SQLite with recording, and one writer at a time in this process."""
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+from filon.history.backends.recording import RecordingWrapper
+from filon.history.backends.write_lock import write_lock
+
+
+class DatabaseWrapper(RecordingWrapper, base.DatabaseWrapper):
+    """A transaction begins when it is this connection's turn to write, and passes the turn on when it ends."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holds_lock = False
+
+    def _start_transaction_under_autocommit(self) -> None:
+        lock = write_lock(str(self.settings_dict["NAME"]))
+        if not self.holds_lock and not lock.acquire(self.settings_dict["OPTIONS"].get("timeout", 20)):
+            raise OperationalError("database is locked: another writer of this process did not finish in time")
+        self.holds_lock = True
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._pass_on()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._pass_on()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._pass_on()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        if self.holds_lock:
+            self.holds_lock = False
+            write_lock(str(self.settings_dict["NAME"])).release()

@@ -1,0 +1,1 @@
+"""What the room does: record, read, undo, look back."""
