@@ -35,3 +35,7 @@ class Registry(Generic[T]):
 
     def __contains__(self, name: str) -> bool:
         return name in self._items
+
+    def names(self) -> list[str]:
+        """The names, in the order of registration."""
+        return list(self._items)

@@ -20,6 +20,14 @@ class UserQuerySet(models.QuerySet["User"]):
         """Those who may sign in."""
         return self.filter(is_active=True)
 
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Every active user may know every other."""
+        return self if user.is_active else self.none()
+
+    def administrators(self) -> "UserQuerySet":
+        """Those who may change the configuration and can sign in."""
+        return self.filter(is_active=True, role=Role.ADMINISTRATOR)
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users; the e-mail address is the name they sign in with."""
@@ -30,6 +38,14 @@ class UserManager(BaseUserManager["User"]):
     def active(self) -> UserQuerySet:
         """Those who may sign in."""
         return self.get_queryset().active()
+
+    def visible_to(self, user: "User") -> UserQuerySet:
+        """Every active user may know every other."""
+        return self.get_queryset().visible_to(user)
+
+    def administrators(self) -> UserQuerySet:
+        """Those who may change the configuration and can sign in."""
+        return self.get_queryset().administrators()
 
     def create_user(self, *, email: str, name: str, password: str | None = None, **values: object) -> "User":
         """Insert a user; without a password he cannot sign in until he sets one."""

@@ -1,0 +1,11 @@
+"""The jobs of the jobs room itself."""
+
+from django_tasks import task
+
+from filon.jobs.services import settling
+
+
+@task()
+def forget_old_jobs() -> None:
+    """Delete jobs that nobody will ask about any more."""
+    settling.forget_old()

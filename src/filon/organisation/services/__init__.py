@@ -1,0 +1,1 @@
+"""What can be done with our settings, currency rates and tags."""

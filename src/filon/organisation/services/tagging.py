@@ -1,0 +1,133 @@
+"""Tags: made by typing, renamed, recoloured, archived, and deleted only when nothing carries them."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from filon.accounts.choices import Role
+from filon.accounts.models import User
+from filon.accounts.policies import require_administrator, require_role
+from filon.core.exceptions import Conflict, DomainError
+from filon.core.fields import translated
+from filon.core.normalising import comma_below, folded, sort_key
+from filon.organisation.models import Tag
+
+COLOURS = range(1, 11)
+LONGEST = 50
+
+
+def tag_named(name: str, *, besides: int | None = None) -> Tag | None:
+    """The tag that is called `name` in any language, without regard to case and diacritics."""
+    wanted = folded(name)
+    for tag in Tag.objects.all():
+        if tag.pk != besides and wanted in {folded(text) for text in tag.name.values()}:
+            return tag
+    return None
+
+
+@transaction.atomic
+def create_tag(*, actor: User | None, name: str, colour: int | None = None) -> Tag:
+    """Make a tag of the word that was typed, in the language of the moment; others fall back to it.
+
+    Without a colour it takes the one that is used least.
+    """
+    require_role(actor, Role.OWN)
+    text = _checked(name)
+    tag = Tag(name={_language(): text}, colour=_colour(colour), sort_key=sort_key(text))
+    tag.save()
+    return tag
+
+
+@transaction.atomic
+def find_or_create_tag(*, actor: User | None, name: str) -> Tag:
+    """The tag called `name`, made if there is none; an archived one comes back into use."""
+    require_role(actor, Role.OWN)
+    tag = tag_named(name)
+    if tag is None:
+        return create_tag(actor=actor, name=name)
+    if not tag.is_active:
+        tag.is_active = True
+        tag.save(update_fields=["is_active"])
+    return tag
+
+
+@transaction.atomic
+def change_tag(*, actor: User | None, tag: Tag, name: str | None = None, colour: int | None = None) -> Tag:
+    """Rename a tag in the language of the moment, or give it another colour."""
+    require_administrator(actor)
+    tag = Tag.objects.select_for_update().get(pk=tag.pk)
+    if name is not None:
+        tag.name = {**tag.name, _language(): _checked(name, besides=tag.pk)}
+        tag.sort_key = sort_key(translated(tag.name))
+    if colour is not None:
+        tag.colour = _colour(colour)
+    tag.save()
+    return tag
+
+
+@transaction.atomic
+def archive_tag(*, actor: User | None, tag: Tag) -> None:
+    """Offer a tag no longer; what carries it keeps it."""
+    require_administrator(actor)
+    tag.is_active = False
+    tag.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def restore_tag(*, actor: User | None, tag: Tag) -> None:
+    """Offer an archived tag again."""
+    require_administrator(actor)
+    tag.is_active = True
+    tag.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def delete_tag(*, actor: User | None, tag: Tag) -> None:
+    """Delete a tag that nothing carries; otherwise say what does."""
+    require_administrator(actor)
+    uses = [f"{label}: {count}" for label, count in tag_uses(tag)]
+    if uses:
+        raise Conflict(
+            _("“%(tag)s” is in use (%(uses)s). Archive it instead: it is then offered no longer.")
+            % {"tag": tag, "uses": ", ".join(uses)}
+        )
+    tag.delete()
+
+
+def tag_uses(tag: Tag) -> Iterator[tuple[str, int]]:
+    """What carries a tag: the plural name of each kind, and how many of it."""
+    for relation in Tag._meta.related_objects:
+        if not relation.many_to_many:
+            continue
+        carrier = relation.related_model._meta
+        count = carrier.default_manager.filter(**{relation.field.name: tag}).count()
+        if count:
+            yield str(carrier.verbose_name_plural), count
+
+
+def _language() -> str:
+    return (get_language() or "ro")[:2]
+
+
+def _checked(name: str, *, besides: int | None = None) -> str:
+    text = " ".join(comma_below(name).split())
+    if not text:
+        raise DomainError(_("Type the name of the tag."), field="name")
+    if len(text) > LONGEST:
+        raise DomainError(_("A tag has at most %(longest)d characters.") % {"longest": LONGEST}, field="name")
+    same = tag_named(text, besides=besides)
+    if same is not None:
+        sentence = _("The tag “%(tag)s” exists.") if same.is_active else _("The tag “%(tag)s” exists in the archive.")
+        raise Conflict(sentence % {"tag": same}, field="name")
+    return text
+
+
+def _colour(colour: int | None) -> int:
+    if colour is None:
+        used = list(Tag.objects.filter(is_active=True).values_list("colour", flat=True))
+        return min(COLOURS, key=used.count)
+    if colour not in COLOURS:
+        raise DomainError(_("Choose one of the ten colours."), field="colour")
+    return colour
