@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from filon.contacts.models import Contact
-from filon.core.normalising import folded, normalised_email, sort_key
+from filon.core.normalising import normalised_email, sort_key
 from filon.core.phones import e164
 from filon.organisation.models import Organisation
+from filon.search.text import search_text_of
 
 DERIVED = ("sort_key", "search_text", "email_normalised", "phone_e164", "mobile_e164")
 
@@ -24,7 +25,7 @@ def derive(contact: Contact, home: str) -> None:
     contact.mobile_e164 = e164(contact.mobile, country)
     company = contact.company.name if contact.company else ""
     words = [contact.name, company, contact.email, contact.city, contact.vat, *_numbers(contact)]
-    contact.search_text = folded(" ".join(word for word in words if word))
+    contact.search_text = search_text_of(*words)
 
 
 def derive_again(ids: Iterable[int]) -> None:

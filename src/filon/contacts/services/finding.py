@@ -1,6 +1,7 @@
 """Finding contacts: by address, by what was typed, and those that may be the same one."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from filon.contacts.models import Contact, ContactQuerySet
 from filon.contacts.services.deriving import home_country
 from filon.core.normalising import folded, normalised_email, sort_key
 from filon.core.phones import e164, shown
+from filon.search.services.querying import matching
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,7 @@ def find_by_email(text: str) -> Contact | None:
 
 def search(contacts: ContactQuerySet, query: str) -> ContactQuerySet:
     """Those of `contacts` whose name, company, address, number or city contain every word of `query`."""
-    for word in folded(query).split():
-        contacts = contacts.filter(search_text__contains=word)
-    return contacts
+    return cast("ContactQuerySet", matching(contacts, query))
 
 
 def options(*, user: User, query: str, limit: int = 8) -> list[Match]:

@@ -58,10 +58,10 @@ def test_people_are_found_by_their_company(user: User) -> None:
     assert [match.why for match in finding.options(user=user, query="crama")][1] == "Crama Țării"
 
 
-def test_options_cost_two_queries(user: User, django_assert_num_queries) -> None:
+def test_options_cost_three_queries(user: User, django_assert_num_queries) -> None:
     for number in range(4):
         a_person(f"Ion {number}", company=a_company(f"Firma {number}"))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         finding.options(user=user, query="ion")
 
 

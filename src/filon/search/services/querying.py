@@ -1,0 +1,97 @@
+"""Finding rows by their text, bounded by construction on both engines.
+
+A word of three letters or more may stand anywhere in `search_text`; shorter ones start a word. The number of hits is
+probed first: few hits are taken from the text index, many are better looked for among the rows one may see. The row
+rule is never applied after a cut, so nobody misses a hit because others have many.
+"""
+
+from typing import Any, TypeVar
+
+from django.db import connections
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from filon.core.time_limits import TooSlow, time_limit
+from filon.search.services.indexing import index_name
+from filon.search.text import pieces_of, words_of
+
+M = TypeVar("M", bound=Model)
+
+MANY = 10_000
+MANY_FOR_A_GLANCE = 1_000
+_GLOB_SPECIAL = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
+_LIKE_SPECIAL = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+
+
+def matching(queryset: QuerySet[M], text: str) -> QuerySet[M]:
+    """The rows of `queryset`, whose model has a text index, that hold every word of `text`. Costs one probe."""
+    return _narrowed(queryset, text, many=MANY)[0]
+
+
+def newest_matching(queryset: QuerySet[M], text: str, *, limit: int, seconds: float = 0.05) -> list[M]:
+    """At most `limit` rows that hold every word of `text`, newest first, for a glance while typing.
+
+    What cannot be found in `seconds` is not shown: the next letter narrows it.
+    """
+    narrowed, is_common = _narrowed(queryset, text, many=MANY_FOR_A_GLANCE)
+    newest = narrowed.order_by("-pk")
+    if not is_common or _count_to(queryset, MANY_FOR_A_GLANCE) <= MANY_FOR_A_GLANCE:
+        return list(newest[:limit])
+    if connections[queryset.db].vendor == "sqlite":
+        everything = queryset.model._default_manager.using(queryset.db)
+        newest = everything.filter(Exists(narrowed.order_by().filter(pk=OuterRef("pk")))).order_by("-pk")
+    try:
+        with time_limit(seconds, using=queryset.db):
+            return list(newest[:limit])
+    except TooSlow:
+        return []
+
+
+def _narrowed(queryset: QuerySet[M], text: str, *, many: int) -> tuple[QuerySet[M], bool]:
+    """The rows with `text`, and whether its words are so common that the index was not used."""
+    words = words_of(text)
+    if not words:
+        return queryset, True
+    indexed = pieces_of([word for word in words if len(word) > 1])
+    single_letters = [word for word in words if len(word) == 1]
+    table = queryset.model._meta.db_table
+    if indexed:
+        query, parameters = _hits(connections[queryset.db].vendor, table, indexed)
+        if _probe(queryset.db, query, parameters, many) <= many:
+            hits = RawSQL(query, parameters)  # noqa: S611 -- values are bound
+            return queryset.filter(_each_holds(single_letters), pk__in=hits), False
+    return queryset.filter(_each_holds(words)), True
+
+
+def _hits(vendor: str, table: str, pieces: list[str]) -> tuple[str, list[Any]]:
+    """The ids of all rows that hold `pieces`, by the text index alone."""
+    if vendor == "sqlite":
+        tests = " AND ".join(["search_text GLOB %s"] * len(pieces))
+        return (
+            f'SELECT rowid FROM "{index_name(table)}" WHERE {tests}',  # noqa: S608 -- values are bound
+            [f"*{piece.translate(_GLOB_SPECIAL)}*" for piece in pieces],
+        )
+    tests = " AND ".join(["search_text LIKE %s"] * len(pieces))
+    # OFFSET 0 keeps PostgreSQL from walking another index with the patterns as a filter.
+    return (
+        f'SELECT id FROM "{table}" WHERE {tests} OFFSET 0',  # noqa: S608 -- values are bound
+        [f"%{piece.translate(_LIKE_SPECIAL)}%" for piece in pieces],
+    )
+
+
+def _each_holds(words: list[str]) -> Q:
+    condition = Q()
+    for piece in pieces_of(words):
+        condition &= Q(search_text__contains=piece)
+    return condition
+
+
+def _probe(using: str, query: str, parameters: list[Any], many: int) -> int:
+    with connections[using].cursor() as cursor:
+        count = f"SELECT count(*) FROM ({query} LIMIT {many + 1:d}) AS hits"  # noqa: S608 -- values are bound
+        cursor.execute(count, parameters)
+        return int(cursor.fetchone()[0])
+
+
+def _count_to(queryset: QuerySet[M], many: int) -> int:
+    return queryset.order_by()[: many + 1].count()
