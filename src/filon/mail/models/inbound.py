@@ -5,12 +5,14 @@ from django.db import models
 from filon.core import clock
 from filon.core.models import Record
 from filon.mail.choices import Outcome
+from filon.mail.models.alias import Alias
 
 
 class InboundMessage(models.Model):
     """One message that reached us, committed before its sender heard "accepted", with what became of it.
 
-    The raw bytes are in the file store under `digest`. `reason` is in words and explains the outcome.
+    The raw bytes are in the file store under `digest`. `sender` is as written, `sender_address` ready for comparing.
+    `reason` explains the outcome in words, in the installation's language. `record` is the first that it led to.
     """
 
     received_at = models.DateTimeField(default=clock.now)
@@ -22,6 +24,7 @@ class InboundMessage(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     message_id = models.CharField(max_length=500, blank=True)
     sender = models.CharField(max_length=500, blank=True)
+    sender_address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=500, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome.choices, default=Outcome.RECEIVED)
     reason = models.TextField(blank=True)
@@ -29,6 +32,7 @@ class InboundMessage(models.Model):
         Record, on_delete=models.SET_NULL, null=True, blank=True, related_name="inbound_messages"
     )
     settled_at = models.DateTimeField(null=True)
+    search_text = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ("-pk",)
@@ -36,7 +40,28 @@ class InboundMessage(models.Model):
             models.Index(fields=("message_id",), name="inbound_by_message_id"),
             models.Index(fields=("outcome", "-id"), name="inbound_by_outcome"),
             models.Index(fields=("digest",), name="inbound_by_digest"),
+            models.Index(fields=("sender_address", "received_at"), name="inbound_by_sender"),
         ]
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.subject}"
+
+
+class InboundRoute(models.Model):
+    """One way that a message took: to an alias, or (without one) into the thread that it answers.
+
+    A message to two teams has two routes, each with its own outcome.
+    """
+
+    inbound = models.ForeignKey(InboundMessage, on_delete=models.CASCADE, related_name="routes")
+    alias = models.ForeignKey(Alias, on_delete=models.SET_NULL, null=True, related_name="routes")
+    address = models.CharField(max_length=320, blank=True)
+    outcome = models.CharField(max_length=16, choices=Outcome.choices)
+    reason = models.TextField(blank=True)
+    record = models.ForeignKey(Record, on_delete=models.SET_NULL, null=True, related_name="inbound_routes")
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.outcome}"

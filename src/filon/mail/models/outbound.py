@@ -11,7 +11,8 @@ from filon.mail.choices import OutboundState
 class OutboundMessage(models.Model):
     """One message of ours. It waits until `send_after`, so that it can be stopped; `reason` says why it failed.
 
-    The complete MIME message is in the file store under `digest`.
+    The complete MIME message is in the file store under `digest`. `envelope_sender` gets the bounces; it is empty for
+    answers that no machine may answer. `claimed_at` is set while the message is being handed to the mail server.
     """
 
     record = models.ForeignKey(
@@ -19,15 +20,19 @@ class OutboundMessage(models.Model):
     )
     author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     sender = models.CharField(max_length=320)
+    envelope_sender = models.CharField(max_length=320, blank=True)
     to = models.JSONField(default=list)
     subject = models.CharField(max_length=500)
     message_id = models.CharField(max_length=500, unique=True)
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=16, choices=OutboundState.choices, default=OutboundState.WAITING)
     reason = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
     send_after = models.DateTimeField(default=clock.now)
+    claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    search_text = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ("-pk",)

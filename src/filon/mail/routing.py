@@ -1,0 +1,50 @@
+"""What rooms above mail say about messages: what an alias makes, which thread is answered, who follows it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from filon.core.registry import Registry
+
+if TYPE_CHECKING:
+    from filon.mail.models import Alias, InboundMessage
+    from filon.mail.parsing import ParsedMessage
+
+
+@dataclass(frozen=True)
+class AliasKind:
+    """What the aliases of one kind of owner do.
+
+    `creates` is the kind of record that a new message becomes. `handler` makes that record, puts the message in its
+    thread, and returns its id. It runs inside a transaction; when it raises, its route is undone and shown as failed.
+    """
+
+    creates: str
+    handler: "Callable[[Alias, ParsedMessage, InboundMessage], int]"
+
+
+@dataclass(frozen=True)
+class ThreadMatch:
+    """A thread that a message answers. `at` is when the answered message came to the thread: the newest match wins.
+
+    `post` puts the message in the thread; its last argument says that a machine wrote it, so that nobody is notified.
+    """
+
+    record_id: int
+    kind: str
+    at: datetime
+    post: "Callable[[ParsedMessage, InboundMessage, bool], None]"
+
+
+alias_kinds: Registry[AliasKind] = Registry("alias kind")
+"""By the kind of the alias's owner, such as `team`."""
+
+reply_matchers: Registry[Callable[[Sequence[str]], ThreadMatch | None]] = Registry("reply matcher")
+"""Each gets the Message-Ids that a message answers, and gives the newest of its threads that has one of them."""
+
+follower_checks: Registry[Callable[[int, str], bool]] = Registry("follower check")
+"""Each says whether the person with a normalised e-mail address follows a record, by its id."""
+
+reply_addresses: Registry[Callable[[int], str]] = Registry("reply address")
+"""By record kind: the address to which answers about a record should go, or "" for the common one."""
