@@ -8,7 +8,7 @@ os.environ["FILON_LANGUAGE"] = "ro"
 os.environ["DATABASE_URL"] = os.environ.get("FILON_TEST_DATABASE_URL", "")
 
 from filon.config.settings import *  # noqa: F403
-from filon.config.settings import DATABASES, FILON_HOME, IS_SQLITE, STORAGES
+from filon.config.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -18,8 +18,3 @@ if not os.environ["DATABASE_URL"]:
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 if os.environ["DATABASE_URL"]:
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("FILON_TEST_NAME", "filon") + "_test"}
-if IS_SQLITE:
-    # A file, as in the product: threads that share a database in memory lock each other's tables.
-    DATABASES["default"]["TEST"] = {"NAME": str(FILON_HOME / "test.sqlite3")}
-    options = DATABASES["default"]["OPTIONS"]
-    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

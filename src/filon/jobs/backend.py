@@ -32,12 +32,14 @@ class JobTask(Task[P, T]):
     `unique`: while the same call waits, asking for it again adds nothing.
     `atomic`: the run and its note "done" are one transaction. Switch it off for a task that talks to the network or
     runs long; it then opens its own transactions, and may be repeated after it has succeeded.
+    `label`: what it does, as an English msgid (`gettext_noop`), for the history and the list of jobs.
     `max_attempts`: starts before it becomes a dead letter.
     """
 
     unique: bool = False
     atomic: bool = True
     max_attempts: int = 8
+    label: str = ""
 
 
 class JobBackend(BaseTaskBackend):

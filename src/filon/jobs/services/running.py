@@ -13,6 +13,8 @@ from django_tasks.base import Task
 
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.history.choices import Kind
+from filon.history.services import recording
 from filon.jobs.backend import JobTask
 from filon.jobs.choices import JobState
 from filon.jobs.exceptions import GiveUp, LeaseLost
@@ -58,11 +60,13 @@ def run(job: Job) -> None:
 
 
 def _call(job: Job, task: Task[Any, Any]) -> None:
+    label = task.label if isinstance(task, JobTask) else ""
     if isinstance(task, JobTask) and not task.atomic:
-        task.call(*job.args, **job.kwargs)
+        with recording.change_set(None, Kind.JOB, label):
+            task.call(*job.args, **job.kwargs)
         _done(job)
     else:
-        with transaction.atomic():
+        with recording.write(None, Kind.JOB, label):
             task.call(*job.args, **job.kwargs)
             _done(job)
     log.info("job_done", job=job.pk, task=job.name, attempt=job.attempts)
