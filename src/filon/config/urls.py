@@ -1,12 +1,5 @@
 """The addresses of the house."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
 
-handler400 = "filon.ui.views.errors.bad_request"
-handler403 = "filon.ui.views.errors.forbidden"
-handler404 = "filon.ui.views.errors.not_found"
-handler500 = "filon.ui.views.errors.failed"
-
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("filon.ui.urls")),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

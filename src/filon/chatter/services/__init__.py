@@ -1,1 +1,0 @@
-"""What can be done in threads, and questions about them."""

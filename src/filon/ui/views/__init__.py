@@ -1,1 +1,0 @@
-"""The few pages of ui itself."""
