@@ -78,7 +78,8 @@ class User(AbstractBaseUser):
         ordering = ("sort_key", "pk")
 
     class History:
-        exclude = ("password", "last_login", "sort_key")
+        exclude = ("last_login", "sort_key")
+        secrets = ("password",)
 
     def __str__(self) -> str:
         return self.name

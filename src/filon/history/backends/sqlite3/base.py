@@ -1,16 +1,30 @@
 """SQLite with recording, and one writer at a time in this process."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
 from django.db.utils import OperationalError
 
 from filon.history.backends.recording import RecordingWrapper
 from filon.history.backends.write_lock import write_lock
 
 
+class DatabaseOperations(SQLiteOperations):
+    """Empties the tables of history last, for its triggers record that the others are emptied."""
+
+    def sql_flush(self, style: Any, tables: Iterable[str], **options: Any) -> list[str]:
+        """The statements that empty `tables`."""
+        last = sorted(tables, key=lambda table: table.startswith("history_"))
+        statements: list[str] = super().sql_flush(style, last, **options)
+        return statements
+
+
 class DatabaseWrapper(RecordingWrapper, base.DatabaseWrapper):
     """A transaction begins when it is this connection's turn to write, and passes the turn on when it ends."""
+
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,31 @@
+"""Triggers are dropped before tables change under them, and made again afterwards; models are checked."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+from filon.history import context
+from filon.history.checks import check_recorded_models
+from filon.history.recorded import recorded_models
+from filon.history.triggers import installing
+
+
+def drop_triggers(*, using: str, plan: list[Any], **_rest: Any) -> None:
+    """Before a migration that has something to do."""
+    if plan:
+        installing.drop(connections[using])
+
+
+def make_triggers(*, using: str, **_rest: Any) -> None:
+    """After a migration, and after a flush, which empties the registry."""
+    installing.install(connections[using])
+
+
+_room = apps.get_app_config("history")
+pre_migrate.connect(drop_triggers, sender=_room, dispatch_uid="history.drop_triggers")
+post_migrate.connect(make_triggers, sender=_room, dispatch_uid="history.make_triggers")
+checks.register(check_recorded_models)
+context.recorded_tables.update(name.lower() for name in recorded_models())
