@@ -10,3 +10,12 @@ class MessageKind(TextChoices):
     MESSAGE = "message", _("Message")
     NOTE = "note", _("Note")
     INBOUND = "inbound", _("Received message")
+
+
+class Reason(TextChoices):
+    """Why the bell rings."""
+
+    MESSAGE = "message", _("wrote a message")
+    NOTE = "note", _("wrote a note")
+    INBOUND = "inbound", _("sent an e-mail")
+    ASSIGNED = "assigned", _("gave it to you")

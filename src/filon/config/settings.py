@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "filon.core",
     "filon.ui",
+    "django.forms",
     "filon.accounts",
     "filon.history",
     "filon.organisation",
@@ -66,7 +67,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "filon.ui.middleware.PreferencesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "filon.ui.middleware.AnswersMiddleware",
     "filon.history.middleware.ChangeSetMiddleware",
 ]
 
@@ -83,10 +86,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "filon.ui.context_processors.shell",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL") or f"sqlite:///{FILON_HOME}/filon.sqlite3")}
 _engine = DATABASES["default"]["ENGINE"].replace("django.db.backends.", "filon.history.backends.")
@@ -167,6 +173,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-]([0-9a-f]{12}|[0-9A-Z]{8})\.[a-z0-9]+$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

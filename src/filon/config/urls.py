@@ -1,5 +1,12 @@
 """The addresses of the house."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "filon.ui.views.errors.bad_request"
+handler403 = "filon.ui.views.errors.forbidden"
+handler404 = "filon.ui.views.errors.not_found"
+handler500 = "filon.ui.views.errors.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("filon.ui.urls")),
+]

@@ -14,8 +14,9 @@ from filon.mail.models import InboundMessage, OutboundMessage
 class Message(models.Model):
     """Something said on a record: a message to people outside, a note for us, or a message received.
 
-    `body_html` is sanitised and may be empty; `body_text` always says the same in plain text.
-    The author is exactly one of a user, a contact and a bare address.
+    The author is exactly one of a user, a contact and a bare address. `body_text` is plain text; of a received message
+    it is the part that is new, and `full_text` holds the whole when there is more (the quoted history). The HTML of a
+    received message stays with the raw message on the ledger. `seen_at` is when one of us has seen a received message.
     """
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="messages")
@@ -25,18 +26,26 @@ class Message(models.Model):
     author_address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=500, blank=True)
     body_text = models.TextField(blank=True)
-    body_html = models.TextField(blank=True)
+    full_text = models.TextField(blank=True)
+    has_html = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
+    edited_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=500, blank=True)
-    inbound = models.OneToOneField(InboundMessage, on_delete=models.PROTECT, null=True, related_name="thread_message")
+    inbound = models.ForeignKey(InboundMessage, on_delete=models.PROTECT, null=True, related_name="thread_messages")
     outbound = models.OneToOneField(OutboundMessage, on_delete=models.PROTECT, null=True, related_name="thread_message")
     is_automatic = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ("-pk",)
         indexes = [
             models.Index(fields=("record", "-id"), name="message_by_record"),
             models.Index(fields=("message_id",), name="message_by_message_id"),
+            models.Index(
+                fields=("record",),
+                name="message_unseen",
+                condition=Q(kind=MessageKind.INBOUND, seen_at__isnull=True, is_automatic=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -51,6 +60,12 @@ class Message(models.Model):
 
     class History:
         root = "record_id"
+        exclude = ("seen_at",)
 
     def __str__(self) -> str:
         return self.subject or self.body_text[:60]
+
+    @property
+    def author_name(self) -> str:
+        """Who wrote it, as people know him."""
+        return str(self.author_user or self.author_contact or self.author_address)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from filon.accounts.models import User
+from filon.chatter.choices import Reason
 from filon.chatter.models.message import Message
 from filon.core import clock
 from filon.core.models import Record
@@ -14,7 +15,8 @@ class Notification(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
     message = models.ForeignKey(Message, on_delete=models.CASCADE, null=True, related_name="notifications")
-    reason = models.CharField(max_length=16)
+    reason = models.CharField(max_length=16, choices=Reason.choices)
+    actor = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
 

@@ -1,0 +1,73 @@
+"""Who follows a record."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.accounts.models import User
+from filon.chatter.models import Follower
+from filon.chatter.services.records import require_change, require_visible, visible_record
+from filon.contacts.models import Contact
+from filon.core.exceptions import DomainError
+from filon.core.normalising import normalised_email
+
+
+@transaction.atomic
+def follow(*, actor: User | None, record_id: int, user: User) -> Follower:
+    """Let `user` hear what happens on the record. Whoever sees it may follow; adding others takes the right to change.
+
+    DomainError when `user` himself may not see the record.
+    """
+    (require_visible if actor == user else require_change)(actor, record_id)
+    if visible_record(user, record_id) is None:
+        raise DomainError(_("%(name)s may not see this record.") % {"name": user.name}, field="user")
+    follower, _created = Follower.objects.get_or_create(record_id=record_id, user=user)
+    return follower
+
+
+@transaction.atomic
+def follow_as_contact(*, actor: User | None, record_id: int, contact: Contact) -> Follower:
+    """Let a customer get every message that we write about the record."""
+    require_change(actor, record_id)
+    if not contact.email_normalised:
+        raise DomainError(_("%(name)s has no e-mail address.") % {"name": contact.name}, field="contact")
+    follower, _created = Follower.objects.get_or_create(record_id=record_id, contact=contact)
+    return follower
+
+
+@transaction.atomic
+def follow_as_address(*, actor: User | None, record_id: int, address: str) -> Follower:
+    """Let whoever reads `address` get every message that we write about the record."""
+    require_change(actor, record_id)
+    bare = normalised_email(address)
+    if not bare:
+        raise DomainError(_("This is not an e-mail address."), field="address")
+    follower, _created = Follower.objects.get_or_create(record_id=record_id, address=bare)
+    return follower
+
+
+@transaction.atomic
+def unfollow(*, actor: User, record_id: int) -> None:
+    """Let `actor` no longer hear what happens on the record."""
+    Follower.objects.filter(record_id=record_id, user=actor).delete()
+
+
+@transaction.atomic
+def remove_follower(*, actor: User | None, follower: Follower) -> None:
+    """Take somebody off the record's followers."""
+    require_change(actor, follower.record_id)
+    follower.delete()
+
+
+def is_following(*, record_id: int, user: User) -> bool:
+    """Whether `user` follows the record."""
+    return Follower.objects.filter(record_id=record_id, user=user).exists()
+
+
+def address_follows(record_id: int, address: str) -> bool:
+    """Whether somebody with this normalised e-mail address follows the record."""
+    followers = Follower.objects.filter(record_id=record_id)
+    return (
+        followers.filter(address=address).exists()
+        or followers.filter(contact__email_normalised=address, contact__is_active=True).exists()
+        or followers.filter(user__email__iexact=address, user__is_active=True).exists()
+    )

@@ -1,0 +1,51 @@
+"""The bell: telling users what happened on records they follow, or were given."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from filon.accounts.models import User
+from filon.chatter.choices import Reason
+from filon.chatter.models import Follower, Message, Notification
+from filon.chatter.services.records import visible_record
+from filon.core import clock
+
+
+def notify_followers(message: Message) -> None:
+    """Tell the users who follow the record, and still may see it, of `message`; its author knows already."""
+    followers = User.objects.active().filter(follows__record_id=message.record_id)
+    told = [user for user in followers if user != message.author_user and visible_record(user, message.record_id)]
+    Notification.objects.bulk_create(
+        Notification(
+            user=user,
+            record_id=message.record_id,
+            message=message,
+            reason=Reason(message.kind),
+            actor=message.author_user,
+        )
+        for user in told
+    )
+
+
+@transaction.atomic
+def notify_assigned(*, actor: User | None, record_id: int, user: User) -> None:
+    """`user` has been given the record: he follows it from now on, and hears so unless he took it himself."""
+    Follower.objects.get_or_create(record_id=record_id, user=user)
+    if actor != user:
+        Notification.objects.create(user=user, record_id=record_id, reason=Reason.ASSIGNED, actor=actor)
+
+
+@transaction.atomic
+def mark_read(*, actor: User, record_id: int | None = None, ids: Iterable[int] | None = None) -> int:
+    """Mark the notifications of `actor` as read: all, those of one record, or those with `ids`. Returns how many."""
+    unread = Notification.objects.filter(user=actor, read_at__isnull=True)
+    if record_id is not None:
+        unread = unread.filter(record_id=record_id)
+    if ids is not None:
+        unread = unread.filter(pk__in=list(ids))
+    return unread.update(read_at=clock.now())
+
+
+def unread_count(user: User) -> int:
+    """How many unread notifications `user` has."""
+    return Notification.objects.filter(user=user, read_at__isnull=True).count()

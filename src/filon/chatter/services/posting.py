@@ -1,0 +1,83 @@
+"""Saying something on a record: a note for us, or a message that was received."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.accounts.models import User
+from filon.chatter.choices import MessageKind
+from filon.chatter.models import Follower, Message
+from filon.chatter.services.attaching import Upload, attach
+from filon.chatter.services.notifying import notify_followers
+from filon.chatter.services.records import require_visible
+from filon.contacts.models import Contact
+from filon.contacts.services.finding import find_by_email
+from filon.core.exceptions import DomainError
+from filon.mail.models import InboundMessage
+
+if TYPE_CHECKING:
+    from filon.mail.parsing import ParsedMessage
+
+LARGEST_INBOUND = 100 * 1024 * 1024
+
+
+@transaction.atomic
+def post_note(*, actor: User, record_id: int, body: str, files: Sequence[Upload] = ()) -> Message:
+    """Write a note that only we see. The author follows the record from now on."""
+    require_visible(actor, record_id)
+    text = body.strip()
+    if not text and not files:
+        raise DomainError(_("Write something first."), field="body")
+    note = Message.objects.create(record_id=record_id, kind=MessageKind.NOTE, author_user=actor, body_text=text)
+    _finish(note, actor, files)
+    return note
+
+
+@transaction.atomic
+def post_inbound(
+    *, record_id: int, parsed: "ParsedMessage", inbound: InboundMessage, is_automatic: bool = False
+) -> Message:
+    """Put a received message in the thread. Its author is the user, else the contact, with the sender's address.
+
+    A contact who writes follows the record. What a machine wrote (`is_automatic`) is shown, but nobody is told.
+    """
+    address = parsed.sender.normalised
+    user = User.objects.active().filter(email=address).first() if address else None
+    contact = find_by_email(address) if user is None else None
+    written = str(parsed.sender) or inbound.envelope_sender or _("unknown sender")
+    new_part = parsed.text_reply.strip() or parsed.text.strip()
+    message = Message.objects.create(
+        record_id=record_id,
+        kind=MessageKind.INBOUND,
+        author_user=user,
+        author_contact=contact,
+        author_address="" if user or contact else written[:320],
+        subject=parsed.subject[:500],
+        body_text=new_part,
+        full_text=parsed.text if parsed.text.strip() != new_part else "",
+        has_html=bool(parsed.html),
+        message_id=parsed.message_id[:500],
+        inbound=inbound,
+        is_automatic=is_automatic,
+    )
+    for part in parsed.attachments:
+        upload = Upload(part.name, part.content, part.content_id)
+        attach(actor=None, record_id=record_id, upload=upload, message=message, limit=LARGEST_INBOUND)
+    if not is_automatic:
+        _follow_back(record_id, contact)
+        notify_followers(message)
+    return message
+
+
+def _finish(message: Message, actor: User, files: Sequence[Upload]) -> None:
+    for upload in files:
+        attach(actor=actor, record_id=message.record_id, upload=upload, message=message)
+    Follower.objects.get_or_create(record_id=message.record_id, user=actor)
+    notify_followers(message)
+
+
+def _follow_back(record_id: int, contact: Contact | None) -> None:
+    if contact is not None:
+        Follower.objects.get_or_create(record_id=record_id, contact=contact)
