@@ -27,6 +27,7 @@ KEYWORDS: dict[str, tuple[object, ...] | None] = {
     "gettext_noop": None,
     "_": None,
     "N_": None,
+    "describe_many": (1, 2),
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "npgettext": ((1, "c"), 2, 3),

@@ -1,13 +1,14 @@
 """A lead or opportunity: somebody's need, on its way to a won deal."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
@@ -15,11 +16,17 @@ from filon.core import clock
 from filon.core.models import RecordModel, RecordQuerySet
 from filon.core.money import MoneyField
 from filon.crm.choices import LeadType, Priority, Status
+from filon.crm.models.audience import Audience
 from filon.crm.models.lost_reason import LostReason
 from filon.crm.models.marketing import Campaign, Medium, Source
 from filon.crm.models.stage import Stage
 from filon.organisation.models import Country, Currency, Subdivision, Tag
 from filon.teams.models import Team
+
+BOARD_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (("all", ()), ("own", ("owner_key",)), ("team", ("team",)))
+
+RANK_STEP = 1024
+"""The gap between the ranks of two cards that nobody has moved yet."""
 
 
 class LeadQuerySet(RecordQuerySet["Lead"]):
@@ -29,19 +36,27 @@ class LeadQuerySet(RecordQuerySet["Lead"]):
         """All of them, or one's own, those of teams one leads, and the unassigned that one may take."""
         if not user.is_active:
             return self.none()
-        if user.sees_all:
-            return self
-        led = list(user.led_teams.values_list("pk", flat=True))
-        own = list(user.teams.values_list("pk", flat=True))
-        keys = [user.pk, 0, *(-team for team in {*led, *own})]
-        return self.filter(Q(owner_key__in=keys) | Q(team__in=led))
+        return self.filter(Audience.of(user).condition())
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["Lead"]:
+        """Insert rows; a new card stands above the older ones of its priority."""
+        for lead in objs:
+            lead.rank = lead.rank or lead.pk * RANK_STEP
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def open(self) -> "LeadQuerySet":
+        """The opportunities on the board: neither won, lost nor archived."""
+        return self.filter(is_open=True)
 
 
 class Lead(RecordModel):
     """Somebody's need: a lead while it is to be qualified, an opportunity once it moves through the stages.
 
     `closed_at` is set exactly when it is won or lost. `owner_key` is the salesperson's id, else the team's id
-    negated, else 0: the row rule in one indexed column.
+    negated, else 0: the row rule in one indexed column. `is_open` and `is_won` say which half of the board shows an
+    opportunity; they are columns because only a bare boolean lets SQLite answer from a partial index alone.
+    `expected_revenue_base` is the revenue in the organisation's currency at the rate of the day of the last change.
+    Cards of one priority stand by falling `rank`, which has gaps, so that a drop between two cards writes one row.
     """
 
     record_kind = "lead"
@@ -73,22 +88,31 @@ class Lead(RecordModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         verbose_name=_("County"),
     )
     postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
     country = models.ForeignKey(
-        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Country")
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("Country"),
     )
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, blank=True)
     expected_revenue = MoneyField[Decimal | None, Decimal | None](_("Expected revenue"), null=True, blank=True)
-    currency = models.ForeignKey(Currency, on_delete=models.PROTECT, related_name="+", default="RON")
+    currency = models.ForeignKey(Currency, on_delete=models.PROTECT, db_index=False, related_name="+", default="RON")
     expected_revenue_base = MoneyField(default=0, editable=False)
     probability = models.DecimalField(_("Probability"), max_digits=5, decimal_places=2, default=0)
     expected_closing = models.DateField(_("Expected closing"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(_("Priority"), choices=Priority.choices, default=Priority.LOW)
     tags = models.ManyToManyField(Tag, blank=True, related_name="leads", verbose_name=_("Tags"))
-    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="leads", verbose_name=_("Stage"))
+    stage = models.ForeignKey(
+        Stage, on_delete=models.PROTECT, db_index=False, related_name="leads", verbose_name=_("Stage")
+    )
     rank = models.BigIntegerField(default=0, editable=False)
     team = models.ForeignKey(
         Team,
@@ -103,6 +127,7 @@ class Lead(RecordModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="leads",
         verbose_name=_("Salesperson"),
     )
@@ -111,6 +136,7 @@ class Lead(RecordModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="leads",
         verbose_name=_("Campaign"),
     )
@@ -119,14 +145,16 @@ class Lead(RecordModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="leads",
-        verbose_name=_("Medium"),
+        verbose_name=pgettext_lazy("marketing", "Medium"),
     )
     source = models.ForeignKey(
         Source,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="leads",
         verbose_name=_("Source"),
     )
@@ -138,12 +166,15 @@ class Lead(RecordModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="leads",
         verbose_name=_("Lost reason"),
     )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    created_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
+    )
     assigned_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     stage_changed_at = models.DateTimeField(default=clock.now, editable=False)
@@ -152,6 +183,20 @@ class Lead(RecordModel):
     owner_key = models.GeneratedField(
         expression=Coalesce(F("salesperson"), -F("team"), 0),
         output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+    is_open = models.GeneratedField(
+        expression=ExpressionWrapper(
+            Q(type=LeadType.OPPORTUNITY, closed_at__isnull=True, is_active=True), output_field=models.BooleanField()
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    is_won = models.GeneratedField(
+        expression=ExpressionWrapper(
+            Q(type=LeadType.OPPORTUNITY, status=Status.WON, is_active=True), output_field=models.BooleanField()
+        ),
+        output_field=models.BooleanField(),
         db_persist=True,
     )
 
@@ -168,6 +213,25 @@ class Lead(RecordModel):
             models.CheckConstraint(condition=Q(probability__gte=0, probability__lte=100), name="probability_0_to_100"),
             models.CheckConstraint(condition=Q(priority__lte=3), name="priority_0_to_3"),
         ]
+        indexes = [
+            *(
+                models.Index(
+                    fields=(*keys, "stage", "-priority", "-rank", "-record"),
+                    name=f"lead_board_{name}",
+                    condition=Q(is_open=True),
+                )
+                for name, keys in BOARD_KEYS
+            ),
+            *(
+                models.Index(fields=(*keys, "-closed_at", "-record"), name=f"lead_won_{name}", condition=Q(is_won=True))
+                for name, keys in BOARD_KEYS
+            ),
+            models.Index(fields=("owner_key", "record"), name="lead_by_owner"),
+            models.Index(fields=("-priority", "-record"), name="lead_by_priority"),
+            models.Index(fields=("sort_key", "record"), name="lead_by_name"),
+            models.Index(fields=("expected_closing", "record"), name="lead_by_closing"),
+            models.Index(fields=("expected_revenue_base", "record"), name="lead_by_revenue"),
+        ]
 
     class History:
         root = "self"
@@ -178,6 +242,8 @@ class Lead(RecordModel):
             "phone_e164",
             "rank",
             "owner_key",
+            "is_open",
+            "is_won",
             "expected_revenue_base",
         )
         many_to_many = ("tags",)

@@ -86,7 +86,7 @@ class PartReader:
             end = delimiters[position + 1].start() if position + 1 < len(delimiters) else len(body)
             children.append(_without_last_break(body[delimiter.end() : end]))
             if len(children) > MAX_PARTS:
-                break
+                return children
         self.defects.append(gettext_noop("The end of a message of several parts is missing."))
         return children
 

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from filon.mail.parsing.nesting import shallow
+
 _BLOCKS = {"p", "div", "tr", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"}
 _SILENT = {"script", "style", "title"}
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0]+")
@@ -23,7 +25,7 @@ class _TextMaker(HTMLParser):
         if tag == "br":
             self._break()
         elif tag == "li":
-            self._break()
+            self._block()
             self.pieces.append("- ")
         elif tag in _BLOCKS:
             self._block()
@@ -54,7 +56,8 @@ def text_of(html: str) -> str:
     The HTML is put in order first: on broken HTML the standard parser can take quadratic time.
     """
     maker = _TextMaker()
-    maker.feed(nh3.clean(html, tags=_BLOCKS | {"br", "li"}, attributes={}, clean_content_tags=_SILENT, link_rel=None))
+    tags = _BLOCKS | {"br", "li"}
+    maker.feed(nh3.clean(shallow(html), tags=tags, attributes={}, clean_content_tags=_SILENT, link_rel=None))
     maker.close()
     lines = (line.strip() for line in "".join(maker.pieces).split("\n"))
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()

@@ -7,8 +7,8 @@ Every test looks at one line, or a few, so that a hostile text costs no more tha
 import re
 
 _WROTE = re.compile(
-    r"(wrote|a scris|schrieb|a écrit|ha scritto|escribió|escreveu|napisał(\(a\))?|napsal\(a\)|schreef|skrev|írta"
-    r"|написа(л|ла)?|写道|님이 작성)\s*[:：]?\s*$",
+    r"\b(wrote|a scris|a écrit|ha scritto|escribió|escreveu|napisał(\(a\))?|napsal\(a\)|írta|написа(л|ла)?|写道"
+    r"|(schrieb|schreef|skrev)\b[^:]{0,100})\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 _WROTE_START = re.compile(

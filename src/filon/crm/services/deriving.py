@@ -1,0 +1,55 @@
+"""The columns of a lead that follow from others: order, text for search, comparable addresses, base amount."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from filon.core import clock
+from filon.core.money import rounded
+from filon.core.normalising import folded, normalised_email, sort_key
+from filon.core.phones import e164
+from filon.crm.models import Lead
+from filon.organisation.models import Organisation
+from filon.organisation.services.rates import rate_on
+
+DERIVED = ("sort_key", "search_text", "email_normalised", "phone_e164", "expected_revenue_base")
+
+
+def derive(lead: Lead, ours: Organisation) -> None:
+    """Set the derived columns of `lead`, which is not saved; `ours` is our company."""
+    country = lead.country_id or ours.country.code
+    lead.sort_key = sort_key(lead.name)
+    lead.email_normalised = normalised_email(lead.email)
+    lead.phone_e164 = e164(lead.mobile, country) or e164(lead.phone, country)
+    lead.expected_revenue_base = base_amount(lead.expected_revenue, lead.currency_id or "", ours)
+    customer = lead.contact.name if lead.contact else ""
+    numbers = ["".join(letter for letter in number if letter.isdigit()) for number in (lead.phone, lead.mobile)]
+    words = [
+        lead.name,
+        customer,
+        lead.company_name,
+        lead.contact_name,
+        lead.email,
+        lead.city,
+        *numbers,
+        lead.phone_e164,
+    ]
+    lead.search_text = folded(" ".join(word for word in words if word))
+
+
+def base_amount(amount: Decimal | None, currency: str, ours: Organisation) -> Decimal:
+    """`amount` in our currency at today's rate; 0 without an amount, or without any rate of its currency."""
+    if not amount:
+        return Decimal(0)
+    if currency == ours.currency.code:
+        return amount
+    rate = rate_on(currency, clock.today(ours.time_zone))
+    return rounded(amount * rate) if rate else Decimal(0)
+
+
+def derive_again(ids: Iterable[int]) -> None:
+    """Make the derived columns of the leads `ids` anew, as after an undo or the renaming of their customer."""
+    ours = Organisation.current()
+    leads = list(Lead.objects.filter(pk__in=list(ids)).select_related("contact"))
+    for lead in leads:
+        derive(lead, ours)
+    Lead.objects.bulk_update(leads, DERIVED, batch_size=500)

@@ -1,0 +1,26 @@
+"""Losing deals."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import transaction
+
+from filon.accounts.models import User
+from filon.core import clock
+from filon.crm.choices import Status
+from filon.crm.models import Lead, LostReason
+from filon.crm.services.locking import lock_leads
+from filon.history.services.recording import describe_many
+
+
+@transaction.atomic
+def lose_leads(*, actor: User | None, leads: Sequence[Lead], reason: LostReason | None = None) -> list[Lead]:
+    """Mark leads as lost, wherever they stand, with a reason if there is one."""
+    held = lock_leads(actor=actor, leads=leads)
+    describe_many("Marked an opportunity as lost", "Marked %(count)d opportunities as lost", count=len(held))
+    moment = clock.now()
+    for lead in held:
+        lead.status, lead.closed_at = Status.LOST, moment
+        lead.probability, lead.lost_reason = Decimal(0), reason
+    Lead.objects.bulk_update(held, ("status", "closed_at", "probability", "lost_reason"), batch_size=500)
+    return held

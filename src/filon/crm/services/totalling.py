@@ -1,0 +1,169 @@
+"""The totals of the board's columns: triggers append deltas, a schedule folds them, `doctor` compares and rebuilds.
+
+The triggers see every write, also a bulk update, an undo or SQL typed by hand; what is rolled back takes its deltas
+with it. TRUNCATE alone escapes them.
+"""
+
+from django.db import connection, transaction
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce
+
+from filon.crm.models import Lead, LeadDelta, LeadTotal
+
+KEY = ("stage", "team", "salesperson")
+Key = tuple[int, int, int]
+_NAMES = ("crm_total_insert", "crm_total_update", "crm_total_delete")
+_COLUMNS = "stage, team, salesperson, count, cents"
+_SQLITE_TRIGGERS = "sqlite_master WHERE type = 'trigger' AND name"
+_FOLDED_AT_ONCE = 2000
+_COUNTED = ("is_open", "stage_id", "team_id", "salesperson_id", "expected_revenue_base")
+
+
+def _row(row: str, sign: str) -> str:
+    whole = "bigint" if connection.vendor == "postgresql" else "integer"
+    return (
+        f"{row}.stage_id AS stage, coalesce({row}.team_id, 0) AS team, "
+        f"coalesce({row}.salesperson_id, 0) AS salesperson, {sign}1 AS count, "
+        f"{sign}CAST(round({row}.expected_revenue_base * 100) AS {whole}) AS cents"
+    )
+
+
+def _sqlite_triggers() -> list[str]:
+    gone = f"INSERT INTO crm_leaddelta ({_COLUMNS}) SELECT {_row('OLD', '-')} WHERE OLD.is_open;"
+    come = f"INSERT INTO crm_leaddelta ({_COLUMNS}) SELECT {_row('NEW', '')} WHERE NEW.is_open;"
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in _COUNTED)
+    return [
+        f"CREATE TRIGGER crm_total_insert AFTER INSERT ON crm_lead WHEN NEW.is_open BEGIN {come} END",
+        f"CREATE TRIGGER crm_total_update AFTER UPDATE ON crm_lead WHEN {changed} BEGIN {gone} {come} END",
+        f"CREATE TRIGGER crm_total_delete AFTER DELETE ON crm_lead WHEN OLD.is_open BEGIN {gone} END",
+    ]
+
+
+_FUNCTION = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO crm_leaddelta ({columns})
+    SELECT stage, team, salesperson, sum(count), sum(cents) FROM ({rows}) AS changed
+    GROUP BY stage, team, salesperson HAVING sum(count) <> 0 OR sum(cents) <> 0;
+    RETURN NULL;
+END $$
+"""
+_TRIGGER = """
+CREATE TRIGGER {name} AFTER {operation} ON crm_lead REFERENCING {tables} FOR EACH STATEMENT EXECUTE FUNCTION {name}()
+"""
+
+
+def _postgresql_triggers() -> list[str]:
+    gone = f"SELECT {_row('o', '-')} FROM old_rows o WHERE o.is_open"  # noqa: S608
+    come = f"SELECT {_row('n', '')} FROM new_rows n WHERE n.is_open"  # noqa: S608
+    statements = []
+    for name, operation, tables, rows in (
+        ("crm_total_insert", "INSERT", "NEW TABLE AS new_rows", come),
+        ("crm_total_update", "UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows", f"{gone} UNION ALL {come}"),
+        ("crm_total_delete", "DELETE", "OLD TABLE AS old_rows", gone),
+    ):
+        statements.append(_FUNCTION.format(name=name, columns=_COLUMNS, rows=rows))
+        statements.append(_TRIGGER.format(name=name, operation=operation, tables=tables))
+    return statements
+
+
+def drop_triggers() -> None:
+    """Take the triggers away, as a migration that remakes the table needs."""
+    with connection.cursor() as cursor:
+        for name in _NAMES:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
+            else:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def _installed() -> bool:
+    table = "pg_trigger WHERE NOT tgisinternal AND tgname" if connection.vendor == "postgresql" else _SQLITE_TRIGGERS
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} LIKE 'crm_total_%'")  # noqa: S608
+        return bool(cursor.fetchone()[0] == len(_NAMES))
+
+
+@transaction.atomic
+def ensure(*, anew: bool = False) -> None:
+    """See that the triggers are in place (made `anew` after a migration) and the totals add up."""
+    if anew or not _installed():
+        drop_triggers()
+        with connection.cursor() as cursor:
+            for statement in _sqlite_triggers() if connection.vendor == "sqlite" else _postgresql_triggers():
+                cursor.execute(statement)
+    if drift():
+        rebuild()
+
+
+def counted() -> dict[Key, tuple[int, int]]:
+    """Count and cents of every key by counting the leads themselves."""
+    rows = (
+        Lead.objects.open()
+        .order_by()
+        .values_list("stage_id", Coalesce("team_id", 0), Coalesce("salesperson_id", 0))
+        .annotate(count=Count("stage_id"), amount=Sum("expected_revenue_base"))
+    )
+    return {
+        (stage, team, salesperson): (count, round(amount * 100)) for stage, team, salesperson, count, amount in rows
+    }
+
+
+def kept() -> dict[Key, tuple[int, int]]:
+    """Count and cents of every key as the totals and deltas have them; keys with nothing are left out."""
+    sums: dict[Key, tuple[int, int]] = {}
+    union = LeadTotal.objects.values_list(*KEY, "count", "cents").union(
+        LeadDelta.objects.values_list(*KEY, "count", "cents"), all=True
+    )
+    for stage, team, salesperson, count, cents in union:
+        before = sums.get((stage, team, salesperson), (0, 0))
+        sums[stage, team, salesperson] = (before[0] + count, before[1] + cents)
+    return {key: value for key, value in sums.items() if value != (0, 0)}
+
+
+def drift() -> dict[Key, tuple[tuple[int, int], tuple[int, int]]]:
+    """Keys whose kept figures differ from the counted ones: key → (kept, counted). Empty when all is well."""
+    have, should = kept(), counted()
+    nothing = (0, 0)
+    return {
+        key: (have.get(key, nothing), should.get(key, nothing))
+        for key in have.keys() | should.keys()
+        if have.get(key, nothing) != should.get(key, nothing)
+    }
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Make the totals from nothing and return how many keys there are. Nobody else may write meanwhile."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE crm_lead IN SHARE MODE")
+    LeadTotal.objects.all().delete()
+    LeadDelta.objects.all().delete()
+    rows = [
+        LeadTotal(stage=stage, team=team, salesperson=salesperson, count=count, cents=cents)
+        for (stage, team, salesperson), (count, cents) in counted().items()
+    ]
+    LeadTotal.objects.bulk_create(rows, batch_size=1000)
+    return len(rows)
+
+
+@transaction.atomic
+def fold() -> int:
+    """Add the oldest committed deltas to the totals and return how many. Readers see the same sums throughout."""
+    waiting = LeadDelta.objects.select_for_update(skip_locked=connection.vendor == "postgresql").order_by("pk")
+    deltas = list(waiting[:_FOLDED_AT_ONCE])
+    if not deltas:
+        return 0
+    sums: dict[Key, list[int]] = {}
+    for delta in deltas:
+        pair = sums.setdefault((delta.stage, delta.team, delta.salesperson), [0, 0])
+        pair[0] += delta.count
+        pair[1] += delta.cents
+    for (stage, team, salesperson), (count, cents) in sorted(sums.items()):
+        total, _made = LeadTotal.objects.get_or_create(
+            stage=stage, team=team, salesperson=salesperson, defaults={"count": 0, "cents": 0}
+        )
+        LeadTotal.objects.filter(pk=total.pk).update(count=F("count") + count, cents=F("cents") + cents)
+    LeadDelta.objects.filter(pk__in=[delta.pk for delta in deltas]).delete()
+    LeadTotal.objects.filter(count=0, cents=0).delete()
+    return len(deltas)

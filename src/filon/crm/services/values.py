@@ -1,0 +1,108 @@
+"""What may be said about a lead, and tidying it before it is stored."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict
+
+from django.utils.translation import gettext as _
+
+from filon.accounts.models import User
+from filon.contacts.models import Contact
+from filon.core.exceptions import DomainError
+from filon.core.normalising import comma_below, normalised_email
+from filon.core.phones import shown
+from filon.crm.models import Campaign, Lead, Medium, Source, Stage
+from filon.crm.services.rich_text import clean_html
+from filon.organisation.models import Country, Currency, Organisation, Subdivision, Tag
+from filon.teams.models import Team
+
+_BARE_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+
+
+class LeadValues(TypedDict, total=False):
+    """The fields of a lead that people write; what is left out stays as it is."""
+
+    type: str
+    name: str
+    contact: Contact | None
+    company_name: str
+    contact_name: str
+    job_position: str
+    email: str
+    phone: str
+    mobile: str
+    website: str
+    street: str
+    street2: str
+    city: str
+    state: Subdivision | None
+    postcode: str
+    country: Country | None
+    language: str
+    expected_revenue: Decimal | None
+    currency: Currency
+    probability: Decimal
+    expected_closing: date | None
+    priority: int
+    tags: list[Tag]
+    stage: Stage
+    team: Team | None
+    salesperson: User | None
+    campaign: Campaign | None
+    medium: Medium | None
+    source: Source | None
+    referred_by: str
+    notes: str
+
+
+def check(lead: Lead, ours: Organisation, changed: set[str]) -> None:
+    """Tidy `lead`, which is not saved, or raise DomainError with a sentence for each wrong field of those `changed`.
+
+    Only what somebody now writes is judged: a lead made from a message may carry an odd address, and must stay usable.
+    """
+    lead.name = comma_below(" ".join(lead.name.split()))
+    lead.email = lead.email.strip()
+    lead.website = _address(lead.website.strip())
+    lead.notes = clean_html(lead.notes)
+    if lead.state and not lead.country_id:
+        lead.country_id = lead.state.country_id
+    country = lead.country_id or ours.country.code
+    lead.phone = shown(lead.phone, country, ours.country.code)
+    lead.mobile = shown(lead.mobile, country, ours.country.code)
+    errors = {name: text for name, text in _faults(lead) if text and name in changed}
+    if errors:
+        raise DomainError(errors=errors)
+
+
+def _faults(lead: Lead) -> list[tuple[str, str]]:
+    return [
+        ("name", "" if lead.name else _("Write what the customer wants.")),
+        ("email", _email_fault(lead.email)),
+        ("expected_revenue", _revenue_fault(lead.expected_revenue)),
+        ("probability", "" if 0 <= lead.probability <= 100 else _("Write a probability from 0 to 100.")),
+        ("state", _state_fault(lead)),
+    ]
+
+
+def _email_fault(email: str) -> str:
+    if not email or (normalised_email(email) and _BARE_ADDRESS.fullmatch(email)):
+        return ""
+    return _("This is not an e-mail address. Write it whole, like name@company.com.")
+
+
+def _revenue_fault(revenue: Decimal | None) -> str:
+    if revenue is None or 0 <= revenue < 10**13:
+        return ""
+    return _("Write an amount from 0 to 9,999,999,999,999.")
+
+
+def _state_fault(lead: Lead) -> str:
+    if lead.state is None or lead.state.country_id == lead.country_id:
+        return ""
+    return _("%(county)s is not in this country.") % {"county": lead.state.name}
+
+
+def _address(website: str) -> str:
+    """With the scheme that people leave out."""
+    return f"http://{website}" if website and "://" not in website else website
