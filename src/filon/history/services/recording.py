@@ -14,7 +14,7 @@ from filon.accounts.models import User
 from filon.history.choices import Kind
 from filon.history.context import Open, current, opened, recorder_of
 
-__all__ = ["Open", "act_as", "change_set", "current", "describe", "ensure", "write"]
+__all__ = ["Open", "act_as", "change_set", "current", "describe", "describe_many", "ensure", "write"]
 
 
 @contextmanager
@@ -57,6 +57,11 @@ def describe(label: str, **arguments: Any) -> None:
         return
     open_set.is_described = True
     _name(open_set, label, arguments)
+
+
+def describe_many(one: str, many: str, *, count: int, **arguments: Any) -> None:
+    """`describe` for something done to `count` things: the msgids for one and for several (`%(count)d`)."""
+    describe(one, plural=many, count=count, **arguments)
 
 
 def act_as(user: User) -> None:
