@@ -11,7 +11,7 @@ run: setup              ## Start Filon with demo data and print the link that si
 	@exec $(BIN)/filon serve --demo
 
 test: setup-tests       ## Everything that continuous integration runs.
-	@$(BIN)/python tools/test.py
+	@$(BIN)/python tools/suite.py
 
 check: setup-tests      ## Style, types, layers, templates, migrations, catalogues, sizes.
 	@$(BIN)/python tools/check.py
