@@ -77,6 +77,8 @@ def install(run_node: list[str]) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print("Installing front-end packages…", flush=True)
+    if PACKAGES.is_symlink():  # npm would empty the folder that other checkouts share
+        PACKAGES.unlink()
     command = [*npm(run_node), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     environment = {**os.environ, "PATH": f"{Path(run_node[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)

@@ -49,6 +49,11 @@ def with_currency(text: str, currency: str) -> str:
     return f"{MINUS}{sign}{text.removeprefix(MINUS)}" if text.startswith(MINUS) else f"{sign}{text}"
 
 
+def currency_sign(currency: str) -> str:
+    """What stands for a currency beside a field: „lei”, „€”, „CHF”."""
+    return "lei" if currency == "RON" else SIGNS.get(currency, currency)
+
+
 def money(amount: Decimal | int, currency: str = "RON") -> str:
     """An amount on a card, without decimals: „42.500 lei”."""
     return with_currency(number(amount), currency)
@@ -89,6 +94,11 @@ def weekday(value: date) -> str:
     """A day near enough that its weekday helps: „vin. 27 nov.”, "Fri 27 Nov"."""
     language = locale().language
     return f"{format_date(value, 'EEE', locale=language)} {value.day} {format_date(value, 'MMM', locale=language)}"
+
+
+def weekday_exact(value: date) -> str:
+    """A day with its weekday and year, which leaves no doubt: „vin. 27.11.2026”, "Fri 27 Nov 2026"."""
+    return f"{format_date(value, 'EEE', locale=locale().language)} {day(value)}"
 
 
 def day_words(value: date, today: date) -> str:

@@ -15,7 +15,7 @@ Object.assign(htmx.config, {
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },
-    { code: "409|422", swap: true },
+    { code: "409|422", swap: true, error: true },
     { code: "[45]..", swap: false, error: true },
   ],
 });
@@ -27,7 +27,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
   const said = (xhr.getResponseHeader("HX-Trigger") ?? "").includes("filon:toast");
-  if (xhr.status !== 401 && !said) showToast({ text: text("failed"), kind: "error" });
+  if (![401, 409, 422].includes(xhr.status) && !said) showToast({ text: text("failed"), kind: "error" });
 });
 
 for (const name of ["htmx:sendError", "htmx:timeout"]) {

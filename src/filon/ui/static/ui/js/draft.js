@@ -1,0 +1,96 @@
+/* Drafts: what is typed and not saved is kept in this browser, per user, and comes back after a reload, an expired
+   session or a lost signal. Saving, discarding and signing out forget it. */
+
+import { fill, same, valuesOf, whenAccepted } from "@ui/forms.js";
+import { text, userKey } from "@ui/page.js";
+import { showToast } from "@ui/toasts.js";
+
+const PREFIX = "filon:draft:";
+const SUBMITTED = "filon:submitted";
+const OLDEST = 14 * 24 * 3600 * 1000;
+const PAUSE = 250;
+
+function keyOf(form) {
+  const own = form.dataset.draftKey || new URL(form.getAttribute("hx-post") || form.action, location.href).pathname;
+  return `${PREFIX}${userKey()}:${own}`;
+}
+
+function stored(key) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(key) ?? "null");
+    return draft && Date.now() - draft.at < OLDEST ? draft.values : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(key, values) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
+  } catch {
+    // The browser gives no room: typing goes on without a net.
+  }
+}
+
+function forget(key) {
+  localStorage.removeItem(key);
+  sessionStorage.removeItem(SUBMITTED);
+}
+
+/** Forget every draft of whoever is signed in. */
+export function forgetAll() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${userKey()}:`)) localStorage.removeItem(key);
+}
+
+/* A form that was sent and led to a page of the product, without coming back with errors, has been accepted. */
+function settle() {
+  const key = sessionStorage.getItem(SUBMITTED);
+  if (!key || document.documentElement.dataset.page === "gate") return;
+  const back = [...document.querySelectorAll("form[data-behaviour~=draft]")].find((form) => keyOf(form) === key);
+  if (back?.querySelector("[aria-invalid=true], .errs")) sessionStorage.removeItem(SUBMITTED);
+  else forget(key);
+}
+
+settle();
+
+export default function mount(form) {
+  const key = keyOf(form);
+  const initial = valuesOf(form);
+  let timer;
+  const write = () => {
+    const values = valuesOf(form);
+    if (same(values, initial)) forget(key);
+    else keep(key, values);
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, PAUSE);
+  };
+  const now = () => {
+    if (timer) write();
+  };
+  const drop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    forget(key);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  form.addEventListener("submit", () => {
+    write();
+    if (!form.matches("[hx-post], [hx-patch], [hx-put]")) sessionStorage.setItem(SUBMITTED, key);
+  });
+  form.addEventListener("filon:discard", drop);
+  whenAccepted(form, drop);
+  addEventListener("pagehide", now);
+
+  const values = stored(key);
+  if (values && !same(values, initial) && !form.querySelector("[aria-invalid=true]")) {
+    fill(form, values);
+    showToast({ text: text("restored") });
+  }
+  return () => {
+    now();
+    removeEventListener("pagehide", now);
+  };
+}
