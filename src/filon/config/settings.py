@@ -22,6 +22,7 @@ FILON_SMTP_PORT = env.port("FILON_SMTP_PORT", 8025)
 FILON_LMTP_PORT = env.port("FILON_LMTP_PORT", 8024)
 FILON_MAIL_DOMAIN = env.text("FILON_MAIL_DOMAIN", "filon.localhost").lower()
 FILON_URL = env.web_address("FILON_URL", f"http://{FILON_HOST}:{FILON_PORT}")
+FILON_DEMO = env.choice("FILON_DEMO", "0", ("0", "1")) == "1"
 FILON_EMAIL_URL = env.text("FILON_EMAIL_URL")
 FILON_TRUSTED_PROXIES = [proxy.strip() for proxy in env.text("FILON_TRUSTED_PROXIES").split(",") if proxy.strip()]
 
@@ -65,9 +66,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "filon.ui.middleware.PreferencesMiddleware",
+    "filon.accounts.middleware.keep_alive_middleware",
     "allauth.account.middleware.AccountMiddleware",
     "filon.ui.middleware.AnswersMiddleware",
     "filon.history.middleware.ChangeSetMiddleware",
@@ -87,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "filon.ui.context_processors.shell",
+                "filon.organisation.context_processors.company",
             ],
         },
     }
@@ -114,7 +118,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "filon.jobs.backend.JobBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -130,6 +134,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_TOTP_ISSUER = "Filon"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

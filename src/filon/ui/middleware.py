@@ -54,7 +54,8 @@ class AnswersMiddleware:
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
-    return isinstance(response, HttpResponseRedirect) and response.url.split("?")[0] == settings.LOGIN_URL
+    """Whether the sign-in gate has turned a stranger away; it always says where to return to. Signing out does not."""
+    return isinstance(response, HttpResponseRedirect) and response.url.startswith(f"{settings.LOGIN_URL}?next=")
 
 
 def _sign_in_and_return(request: HttpRequest) -> HttpResponse:

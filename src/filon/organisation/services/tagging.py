@@ -101,10 +101,10 @@ def tag_uses(tag: Tag) -> Iterator[tuple[str, int]]:
     for relation in Tag._meta.related_objects:
         if not relation.many_to_many:
             continue
-        carrier = relation.related_model._meta
-        count = carrier.default_manager.filter(**{relation.field.name: tag}).count()
+        carrier = relation.related_model
+        count = carrier._default_manager.filter(**{relation.field.name: tag}).count()
         if count:
-            yield str(carrier.verbose_name_plural), count
+            yield str(carrier._meta.verbose_name_plural), count
 
 
 def _language() -> str:

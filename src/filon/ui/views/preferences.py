@@ -1,6 +1,7 @@
 """Language and theme, chosen from the menu or on the sign-in page."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -26,6 +27,7 @@ def _choose(request: HttpRequest, name: str, cookie: str, value: str) -> HttpRes
     return response
 
 
+@login_not_required
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Speak another language from now on."""
@@ -35,6 +37,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return _choose(request, "language", preferences.LANGUAGE_COOKIE, value)
 
 
+@login_not_required
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Light the pages otherwise from now on."""

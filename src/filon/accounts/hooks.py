@@ -1,0 +1,12 @@
+"""What this room announces, so that rooms above it take part."""
+
+from typing import TYPE_CHECKING
+
+from filon.core.hooks import Hook
+
+if TYPE_CHECKING:
+    from filon.accounts.models import User
+
+# Somebody is to receive a one-time link by mail. Run only where outgoing mail is set up (FILON_EMAIL_URL).
+user_invited: "Hook[User, User | None, str]" = Hook("user invited (user, inviter, link)")
+password_reset_requested: "Hook[User, str]" = Hook("password reset requested (user, link)")
