@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
@@ -105,6 +106,14 @@ def test_the_first_description_is_believed() -> None:
         Campaign.objects.create(name="Toamna")
         recording.describe("Something inside")
     assert ChangeSet.objects.get().title == "Merged 3 leads"
+
+
+def test_a_label_is_translated_when_it_is_shown_and_so_are_the_names_in_it() -> None:
+    change_set = ChangeSet(kind="undo", label="Moved to %(stage)s", arguments={"stage": {"ro": "Nouă", "en": "New"}})
+    with translation.override("en"):
+        assert change_set.title == "Moved to New"
+    with translation.override("ro"):
+        assert change_set.title.endswith("Nouă")
 
 
 def test_a_description_after_the_first_write_reaches_the_change_set() -> None:

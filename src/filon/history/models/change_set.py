@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from filon.core import clock
+from filon.core.fields import translated
 from filon.history.choices import Kind
 
 
@@ -44,13 +45,14 @@ class ChangeSet(models.Model):
 
 
 def named(label: str, arguments: dict[str, Any]) -> str:
-    """`label` in the active language with its arguments filled in."""
+    """`label` in the active language with its arguments filled in; an argument may be a translated name."""
     if not label:
         return ""
     plural = arguments.get("plural")
     text = ngettext(label, plural, int(arguments.get("count", 2))) if plural else gettext(label)
+    values = {name: translated(each) if isinstance(each, dict) else each for name, each in arguments.items()}
     try:
-        return text % arguments
+        return text % values
     except (KeyError, TypeError, ValueError):
         return text
 
