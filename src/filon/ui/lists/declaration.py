@@ -1,0 +1,174 @@
+"""What a room says about a list, once. See `docs/development/adding-a-model.md`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest
+
+from filon.ui.lists.cells import Cell
+from filon.ui.lists.filters import Facet
+from filon.ui.lists.look import Look
+from filon.ui.lists.paging import Order
+from filon.ui.lists.state import ListState
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MANY = 10_000
+"""Counts are exact up to here; beyond, only orders that an index gives are offered, and no sums."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column. `sort` is the path it is ordered by. `total` is the path of the amounts that its sum adds.
+
+    On a phone the first column stands with the cells of those marked "under" below it, those marked "beside" at its
+    right, and the others are left out. An `is_extra` column shows only when the user has chosen it.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    cell: Cell
+    sort: str = ""
+    total: str = ""
+    total_cell: Callable[[Any], str] = str
+    on_phone: str = ""
+    is_extra: bool = False
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Rows with one value of `path` together. `names` gives the heading of each value, in the order of headings.
+
+    Without `names`, a foreign key's rows name themselves in their model's order, and choices have their labels.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    path: str
+    empty: "str | _StrPromise" = "–"
+    names: Callable[[list[Any]], dict[Any, str]] | None = None
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """Something done to the selected rows in one request, hence one change-set and one undo.
+
+    `run(actor=…, rows=…, **cleaned_data)` calls the room's service and gives the sentence of the toast. `form` asks
+    for what it needs first; `effect(rows)` says beforehand what will happen, and makes the action ask without one.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    icon: str
+    run: Callable[..., str]
+    form: Callable[..., Form] | None = None
+    effect: Callable[[QuerySet[Any]], str] | None = None
+    visible_to: Callable[[Any], bool] = lambda _user: True
+
+
+@dataclass(frozen=True)
+class Primary:
+    """The one main button of a page, such as „Nou(ă)”; `hint` names the thing: „Oportunitate nouă”."""
+
+    label: "str | _StrPromise"
+    hint: "str | _StrPromise"
+    url_name: str
+    is_dialog: bool = False
+    visible_to: Callable[[Any], bool] = lambda _user: True
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at the rows. `template` shows what `context` makes of all rows that fit the state.
+
+    The table comes with the kit (`table.TABLE`). A view that knows better may put the sentence under the page's title
+    into its context as `sum`.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    icon: str
+    template: str
+    context: Callable[[HttpRequest, "RecordList", ListState, QuerySet[Any], Look], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class RecordList:
+    """A list of records of one kind, with all its views, on one address.
+
+    `rows(user)` starts from `visible_to`. `noun` is lazy: `ngettext_lazy("%(shown)s lead", "%(shown)s leads", "n")`.
+    `url_name` is the page of one row, by its id. `related` and `prefetched` bring what the cells read.
+    """
+
+    key: str
+    title: "str | _StrPromise"
+    noun: Any
+    rows: Callable[[Any], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    order: str
+    url_name: str = ""
+    crumbs: tuple["str | _StrPromise", ...] = ()
+    facets: tuple[Facet, ...] = ()
+    starts_with: Callable[[Any], Iterable[str]] = lambda _user: ()
+    groupings: tuple[Grouping, ...] = ()
+    search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    actions: tuple[BulkAction, ...] = ()
+    primary: Primary | None = None
+    views: tuple[View, ...] = ()
+    related: tuple[str, ...] = ()
+    prefetched: tuple[Any, ...] = ()
+    title_of: Callable[[Any], str] = str
+    empty_text: "str | _StrPromise" = ""
+    empty_icon: str = "inbox"
+
+    def __post_init__(self) -> None:
+        """Refuse what no page could show."""
+        if len(self.facets) > 20:
+            raise ValueError(f"the list {self.key!r} has more than 20 facets")
+        order = self.order.removeprefix("-")
+        if not any(column.key == order and column.sort for column in self.columns):
+            raise ValueError(f"the list {self.key!r} is ordered by {order!r}, which is no column with `sort`")
+
+    def column(self, key: str) -> Column | None:
+        """The column called `key`."""
+        return next((column for column in self.columns if column.key == key), None)
+
+    def facet(self, key: str) -> Facet | None:
+        """The facet called `key`."""
+        return next((facet for facet in self.facets if facet.key == key), None)
+
+    def grouping(self, key: str) -> Grouping | None:
+        """The grouping called `key`."""
+        return next((grouping for grouping in self.groupings if grouping.key == key), None)
+
+    def order_of(self, key: str) -> Order | None:
+        """The order that `key` of an address means, such as `-revenue`."""
+        column = self.column(key.removeprefix("-"))
+        return Order(column.sort, key.startswith("-")) if column and column.sort else None
+
+    def default_order(self) -> Order:
+        """The order of the list before anybody chooses one."""
+        order = self.order_of(self.order)
+        assert order is not None
+        return order
+
+    def starting(self, user: Any) -> tuple[str, ...]:
+        """The filters with which `user` opens the list."""
+        return tuple(self.starts_with(user))
+
+
+def filtered(declared: RecordList, state: ListState, look: Look) -> QuerySet[Any]:
+    """The rows that the state and the user's rights leave, in no order, before any page is cut."""
+    rows = declared.rows(look.user)
+    for key, values in state.filters.items():
+        facet = declared.facet(key)
+        condition = facet.condition(values, look) if facet else None
+        if condition is not None:
+            rows = rows.filter(condition)
+    if state.q and declared.search:
+        rows = declared.search(rows, state.q)
+    return rows.order_by()

@@ -1,0 +1,254 @@
+"""Facets: what a list can be narrowed by, in the users' words.
+
+Values chosen in one facet are alternatives; facets together narrow. What an address says and a facet does not know
+narrows to nothing it could leak: it is left out.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, Model, OuterRef, Q
+from django.utils.translation import gettext as _
+from typing_extensions import override
+
+from filon.ui import formatting
+from filon.ui.lists.look import Look
+from filon.ui.lists.periods import day_range, moment_range, period_label, periods
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+NONE = "none"
+MANY = 10_000
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value that a facet offers."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Facet(ABC):
+    """One way to narrow a list. `key` stands in addresses."""
+
+    key: str
+    label: "str | _StrPromise"
+
+    is_range = False
+    """Whether the form also asks for two ends; "date" or "number" are what the fields take."""
+
+    @abstractmethod
+    def options(self, look: Look) -> list[Option]:
+        """The values that one can tick."""
+
+    @abstractmethod
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """What rows with one of `values` fulfil, or None when no value means anything."""
+
+    def labels(self, values: Sequence[str], look: Look) -> list[str]:
+        """How the chosen values are called, in their order."""
+        known = {option.value: option.label for option in self.options(look)}
+        return [known[value] for value in values if value in known]
+
+    def chip(self, values: Sequence[str], look: Look) -> str:
+        """What the chip says: „Echipa: Vânzări directe sau Parteneri”."""
+        return f"{self.label}: {either(self.labels(values, look))}"
+
+
+def either(labels: Iterable[str]) -> str:
+    """Alternatives in words: „a, b sau c”."""
+    *first, last = list(labels) or [""]
+    return _("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A ready-made condition with a name of its own, such as „Deschise” or „Fluxul meu”."""
+
+    value: str
+    label: "str | _StrPromise"
+    condition: "Q | Callable[[Look], Q]"
+
+
+@dataclass(frozen=True)
+class Flags(Facet):
+    """Ready-made conditions, whose names say all: the chip shows them without the facet's label."""
+
+    flags: tuple[Flag, ...] = ()
+
+    @override
+    def options(self, look: Look) -> list[Option]:
+        """Every flag."""
+        return [Option(flag.value, str(flag.label)) for flag in self.flags]
+
+    @override
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """One of the chosen flags' conditions."""
+        chosen = [flag.condition for flag in self.flags if flag.value in values]
+        conditions = [condition(look) if callable(condition) else condition for condition in chosen]
+        return _any(conditions)
+
+    @override
+    def chip(self, values: Sequence[str], look: Look) -> str:
+        """„Deschise sau Câștigate”."""
+        return either(self.labels(values, look))
+
+
+@dataclass(frozen=True)
+class Choices(Facet):
+    """A field that has one of few values, or a foreign key to a small table. `empty` names the rows without one.
+
+    `choices(look)` gives pairs of value and label, in the order they are offered.
+    """
+
+    field: str = ""
+    choices: Callable[[Look], Iterable[tuple[Any, Any]]] = lambda _look: ()
+    empty: "str | _StrPromise" = ""
+
+    @override
+    def options(self, look: Look) -> list[Option]:
+        """Every choice, and the lack of one."""
+        offered = look.once(
+            f"choices of {self.key}",
+            lambda: [Option(str(value), str(label)) for value, label in self.choices(look)],
+        )
+        return [*offered, Option(NONE, str(self.empty))] if self.empty else offered
+
+    @override
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """The field has one of the chosen values."""
+        offered = {option.value for option in self.options(look)}
+        chosen = [value for value in values if value in offered and value != NONE]
+        conditions = [Q(**{f"{self.field}__in": chosen})] if chosen else []
+        if NONE in values and self.empty:
+            conditions.append(Q(**{f"{self.field}__isnull": True}))
+        return _any(conditions)
+
+
+@dataclass(frozen=True)
+class Linked(Choices):
+    """A many-to-many relation such as tags. `through` is its table, `row` and `field` its two foreign keys' names.
+
+    Few links are taken as a set of ids, many are looked for row by row: on SQLite the wrong form costs a second at a
+    million rows. One small probe tells.
+    """
+
+    through: type[Model] | None = None
+    row: str = ""
+
+    @override
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """The row is linked with one of the chosen values, or with nothing at all."""
+        assert self.through is not None
+        links = self.through._default_manager
+        offered = {option.value for option in self.options(look)}
+        chosen = [value for value in values if value in offered and value != NONE]
+        conditions: list[Q] = []
+        if chosen:
+            linked = links.filter(**{f"{self.field}__in": chosen})
+            if linked.order_by()[: MANY + 1].count() <= MANY:
+                conditions.append(Q(pk__in=linked.values(self.row)))
+            else:
+                conditions.append(Q(Exists(linked.filter(**{self.row: OuterRef("pk")}))))
+        if NONE in values and self.empty:
+            conditions.append(~Q(Exists(links.filter(**{self.row: OuterRef("pk")}))))
+        return _any(conditions)
+
+
+@dataclass(frozen=True)
+class Dates(Facet):
+    """A date, or with `is_moment` a time, in a named period (`this_month`) or between two days (`a..b`, both in)."""
+
+    field: str = ""
+    is_moment: bool = False
+    offered: tuple[str, ...] = ("today", "this_week", "this_month", "last_month", "this_year")
+
+    @property
+    def is_range(self) -> str:  # type: ignore[override]
+        """The ends are dates."""
+        return "date"
+
+    @override
+    def options(self, look: Look) -> list[Option]:
+        """The named periods."""
+        return [Option(name, label) for name, label in periods().items() if name in self.offered]
+
+    @override
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """The field lies in one of the chosen periods."""
+        ranges = [found for value in values if (found := day_range(value, look.today))]
+        if self.is_moment:
+            return _any([_between(self.field, *moment_range(found, look.zone), is_open=True) for found in ranges])
+        return _any([_between(self.field, *found) for found in ranges])
+
+    @override
+    def labels(self, values: Sequence[str], look: Look) -> list[str]:
+        """The periods in words."""
+        return [label for value in values if (label := period_label(value, look.today))]
+
+
+@dataclass(frozen=True)
+class Numbers(Facet):
+    """A number from one end to another, both in."""
+
+    field: str = ""
+
+    @property
+    def is_range(self) -> str:  # type: ignore[override]
+        """The ends are numbers."""
+        return "number"
+
+    @override
+    def options(self, look: Look) -> list[Option]:
+        """Nothing to tick."""
+        return []
+
+    @override
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """The field lies between the two numbers."""
+        return _any([_between(self.field, *found) for value in values if (found := _numbers(value))])
+
+    @override
+    def labels(self, values: Sequence[str], look: Look) -> list[str]:
+        """„10.000 – 50.000”."""
+        return [_ends(*found) for value in values if (found := _numbers(value))]
+
+
+def _any(conditions: Iterable[Q]) -> Q | None:
+    together: Q | None = None
+    for condition in conditions:
+        together = condition if together is None else together | condition
+    return together
+
+
+def _between(field: str, low: Any, high: Any, *, is_open: bool = False) -> Q:
+    condition = Q(**{f"{field}__isnull": False}) if low is None and high is None else Q()
+    if low is not None:
+        condition &= Q(**{f"{field}__gte": low})
+    if high is not None:
+        condition &= Q(**{f"{field}__{'lt' if is_open else 'lte'}": high})
+    return condition
+
+
+def _numbers(value: str) -> tuple[Decimal | None, Decimal | None] | None:
+    low, dots, high = value.partition("..")
+    try:
+        ends = tuple(Decimal(end) if end else None for end in (low, high))
+    except InvalidOperation:
+        return None
+    is_finite = all(end is None or (end.is_finite() and abs(end) < Decimal("1e13")) for end in ends)
+    return (ends[0], ends[1]) if dots and is_finite and ends != (None, None) else None
+
+
+def _ends(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None:
+        return _("at most %(high)s") % {"high": formatting.number(high or 0)}
+    if high is None:
+        return _("at least %(low)s") % {"low": formatting.number(low)}
+    return f"{formatting.number(low)} – {formatting.number(high)}"

@@ -1,0 +1,157 @@
+"""From the rows that fit to the rows of a page: how many there are, which plan reads them, groups and sums."""
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from filon.core.time_limits import time_limit
+from filon.ui import formatting
+from filon.ui.lists.declaration import MANY, Column, Grouping, RecordList
+from filon.ui.lists.paging import Order, Page, field_at, is_indexed, page_of
+
+SECONDS = 1.5
+NO_VALUE = "none"
+MAX_GROUPS = 200
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many rows fit: exactly up to 10,000."""
+
+    rows: int
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.rows > MANY
+
+    def in_words(self, noun: Any) -> str:
+        """„1.204 oportunități”, „10.000+ de oportunități”."""
+        shown = f"{formatting.number(MANY)}+" if self.is_many else formatting.number(self.rows)
+        return str(noun % {"n": min(self.rows, MANY), "shown": shown})
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows with one value: its heading, how many, and the sums of the columns by key."""
+
+    value: str
+    heading: str
+    count: int
+    totals: dict[str, Any]
+
+
+def size_of(rows: QuerySet[Any]) -> Size:
+    """Count `rows` up to 10,001."""
+    return Size(rows[: MANY + 1].count())
+
+
+def allowed_order(declared: RecordList, rows: QuerySet[Any], asked: str, size: Size) -> tuple[str, Order]:
+    """The order that is asked for if it can be had: with many rows only one that an index gives."""
+    order = declared.order_of(asked)
+    if order is None or (size.is_many and not is_indexed(rows.model, order)):
+        return declared.order, declared.default_order()
+    return asked, order
+
+
+def page(declared: RecordList, rows: QuerySet[Any], order: Order, *, size: Size, cursor: str = "") -> Page:
+    """One page, or `TooSlow` when a hard combination of conditions finds no rows in time."""
+    prepared = with_everything(declared, _planned(rows, size))
+    with _limit(rows, size):
+        return page_of(prepared, order, cursor)
+
+
+def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
+    """Few rows need no limit, which on PostgreSQL costs statements of its own."""
+    return time_limit(SECONDS, using=rows.db) if size.is_many else nullcontext()
+
+
+def with_everything(declared: RecordList, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with what their cells read."""
+    return rows.select_related(*declared.related).prefetch_related(*declared.prefetched)
+
+
+def _planned(rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
+    """The same rows, in the form that makes SQLite read the fewest; PostgreSQL chooses right by itself.
+
+    Few rows are collected and sorted. Of many, the index of the order is walked and each row asked whether it fits:
+    left alone, SQLite would collect a hundred thousand rows to show fifty.
+    """
+    if connections[rows.db].vendor != "sqlite" or not rows.query.where:
+        return rows
+    all_rows: QuerySet[Any] = rows.model._default_manager.using(rows.db)
+    fits = Q(Exists(rows.filter(pk=OuterRef("pk")))) if size.is_many else Q(pk__in=rows.values("pk"))
+    return all_rows.filter(fits)
+
+
+def totals(rows: QuerySet[Any], columns: list[Column], size: Size) -> dict[str, Any] | None:
+    """The sums of the columns that have one, by key; None when there are too many rows for a true one."""
+    summed = {column.key: column.total for column in columns if column.total}
+    if size.is_many or not summed:
+        return None
+    return rows.aggregate(**{key: Sum(path) for key, path in summed.items()})
+
+
+def groups(rows: QuerySet[Any], grouping: Grouping, columns: list[Column], size: Size) -> list[Group]:
+    """The groups with their counts and sums, in the order of their headings; those without a value come last."""
+    sums = {f"sum_{column.key}": Sum(column.total) for column in columns if column.total}
+    path = _column_path(rows, grouping)
+    with _limit(rows, size):
+        found = list(rows.values(path).annotate(group_size=Count("pk"), **sums)[: MAX_GROUPS + 1])
+    by_value = {row[path]: row for row in found}
+    headings = _headings(rows, grouping, [value for value in by_value if value not in (None, "")])
+    made = [_group(by_value[value], heading, str(value)) for value, heading in headings.items() if value in by_value]
+    return made + [_group(by_value[value], str(grouping.empty), NO_VALUE) for value in (None, "") if value in by_value]
+
+
+def in_group(rows: QuerySet[Any], grouping: Grouping, value: str) -> QuerySet[Any]:
+    """The rows of one group. A value that means nothing gives none."""
+    path = _column_path(rows, grouping)
+    if value == NO_VALUE:
+        field = field_at(rows.model, grouping.path)
+        return rows.filter(**{f"{path}__isnull": True}) if field.null else rows.filter(**{path: ""})
+    try:
+        return rows.filter(**{path: value})
+    except (ValueError, TypeError):
+        return rows.none()
+
+
+def group_value(row: Any, grouping: Grouping) -> str:
+    """Which group a row belongs to, as `Group.value` has it."""
+    *steps, name = grouping.path.split("__")
+    for step in steps:
+        row = getattr(row, step, None)
+    field = row._meta.get_field(name) if row is not None else None
+    value = getattr(row, field.attname) if field is not None else None
+    return NO_VALUE if value in (None, "") else str(value)
+
+
+def too_slow_text() -> str:
+    """What to say when a query was stopped."""
+    return _("There are too many rows for this. Narrow the search or add a filter.")
+
+
+def _group(row: dict[str, Any], heading: str, value: str) -> Group:
+    sums = {key.removeprefix("sum_"): amount for key, amount in row.items() if key.startswith("sum_")}
+    return Group(value, heading, row["group_size"], sums)
+
+
+def _column_path(rows: QuerySet[Any], grouping: Grouping) -> str:
+    """The path of the stored value, so that a foreign key is not joined to be grouped by."""
+    field = field_at(rows.model, grouping.path)
+    return f"{grouping.path}_id" if field.is_relation else grouping.path
+
+
+def _headings(rows: QuerySet[Any], grouping: Grouping, values: list[Any]) -> dict[Any, str]:
+    if grouping.names:
+        return grouping.names(values)
+    field = field_at(rows.model, grouping.path)
+    if field.is_relation and field.related_model and not isinstance(field.related_model, str):
+        return {row.pk: str(row) for row in field.related_model._default_manager.filter(pk__in=values)}
+    labels = dict(field.flatchoices) if field.choices else {}
+    ordered = [value for value in labels if value in values] or sorted(values, key=str)
+    return {value: str(labels.get(value, value)) for value in ordered}

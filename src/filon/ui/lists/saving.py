@@ -1,0 +1,71 @@
+"""What a user keeps of a list: searches under a name, and which columns he wants to see."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from filon.core.exceptions import DomainError, NotAllowed
+from filon.ui.lists.declaration import Column, RecordList
+from filon.ui.lists.look import Look
+from filon.ui.models import ListColumns, SavedSearch
+
+MOST = 50
+
+
+def saved_searches(list_key: str, user: Any) -> QuerySet[SavedSearch]:
+    """The user's own searches of a list, and those that others share."""
+    return SavedSearch.objects.filter(Q(user=user) | Q(is_shared=True), list_key=list_key).order_by("name", "pk")
+
+
+@transaction.atomic
+def save_search(*, actor: Any, list_key: str, name: str, query: str, is_shared: bool = False) -> SavedSearch:
+    """Keep an address under a name; one's own search of the same name is replaced."""
+    name = " ".join(name.split())
+    if not name:
+        raise DomainError(_("Type a name for the search."), field="name")
+    if len(name) > 60 or len(query) > 2000:
+        raise DomainError(_("The name or the search is too long."), field="name")
+    own = SavedSearch.objects.filter(user=actor, list_key=list_key)
+    search = own.filter(name=name).first()
+    if search is None and own.count() >= MOST:
+        raise DomainError(_("You already have %(most)d saved searches here. Delete one first.") % {"most": MOST})
+    search = search or SavedSearch(user=actor, list_key=list_key, name=name)
+    search.query, search.is_shared = query, is_shared
+    search.save()
+    return search
+
+
+def saved_text(search: SavedSearch) -> str:
+    """What to say once a search is kept."""
+    return _("The search “%(name)s” is saved.") % {"name": search.name}
+
+
+@transaction.atomic
+def delete_search(*, actor: Any, search: SavedSearch) -> None:
+    """Forget a saved search; one that others share is its owner's or an administrator's to delete."""
+    if search.user_id != actor.pk and not actor.is_administrator:
+        raise NotAllowed(_("Only its owner or an administrator can delete a shared search."))
+    search.delete()
+
+
+def columns_for(declared: RecordList, look: Look) -> list[Column]:
+    """The columns that a user sees: those he chose, else those that are not extra; the first one always."""
+    chosen = look.once("columns", lambda: _chosen_columns(declared.key, look.user))
+    first, *rest = declared.columns
+    if chosen is None:
+        return [first, *(column for column in rest if not column.is_extra)]
+    return [first, *(column for column in rest if column.key in chosen)]
+
+
+@transaction.atomic
+def choose_columns(*, actor: Any, declared: RecordList, keys: list[str]) -> None:
+    """Show these columns of a list to `actor` from now on; keys that it does not have are ignored."""
+    known = [column.key for column in declared.columns if column.key in keys]
+    ListColumns.objects.update_or_create(user=actor, list_key=declared.key, defaults={"columns": known})
+
+
+def _chosen_columns(list_key: str, user: Any) -> list[str] | None:
+    chosen = ListColumns.objects.filter(user=user, list_key=list_key)
+    return chosen.values_list("columns", flat=True).order_by("pk").first()

@@ -1,0 +1,203 @@
+"""The table view: finished strings for one flat template."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from filon.core.time_limits import TooSlow
+from filon.ui.lists import querying
+from filon.ui.lists.declaration import Column, Grouping, RecordList, View
+from filon.ui.lists.look import Look
+from filon.ui.lists.paging import Order, Page, is_indexed
+from filon.ui.lists.querying import Size
+from filon.ui.lists.saving import columns_for
+from filon.ui.lists.state import ListState
+
+OPEN_AT_ONCE = 200
+_MARK = 7_777_777_777
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the first column's html, what stands below it on a phone, and (css, html) of the others."""
+
+    id: str
+    url: str
+    label: str
+    title: str
+    under: list[str]
+    cells: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's head; `url` orders by it, `direction` is "ascending" or "descending" when it is the order."""
+
+    label: str
+    css: str
+    url: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
+class GroupRows:
+    """A group's head (with (css, text) of the columns after the first) and its rows, when they are open."""
+
+    heading: str
+    count: int
+    cells: list[tuple[str, str]]
+    url: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything that the table's template shows."""
+
+    headings: list[Heading]
+    rows: list[Row]
+    more_url: str
+    groups: list[GroupRows]
+    totals: list[tuple[str, str]]
+    width: int
+
+
+def table_rows(declared: RecordList, columns: list[Column], found: list[Any], look: Look) -> list[Row]:
+    """Rows as strings."""
+    url = reverse(declared.url_name, args=[_MARK]).replace(str(_MARK), "{id}") if declared.url_name else ""
+    first, *rest = columns
+    under = [column.cell.html for column in rest if column.on_phone == "under"]
+    cells = [(css_of(column), column.cell.html) for column in rest]
+    return [
+        Row(
+            id=str(row.pk),
+            url=url.replace("{id}", str(row.pk)),
+            label=declared.title_of(row),
+            title=first.cell.html(row, look),
+            under=[shown for html in under if (shown := html(row, look))],
+            cells=[(css, html(row, look)) for css, html in cells],
+        )
+        for row in found
+    ]
+
+
+def css_of(column: Column) -> str:
+    """The classes of a column's cells."""
+    return f"{column.cell.css} {'' if column.on_phone == 'beside' else 'no-phone'}".strip()
+
+
+def table_context(
+    _request: HttpRequest, declared: RecordList, state: ListState, rows: Any, look: Look
+) -> dict[str, Any]:
+    """The table of the state: its first page, or its groups."""
+    columns = columns_for(declared, look)
+    size = querying.size_of(rows)
+    key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
+    notice = "" if key == (state.order or declared.order) else _order_refused()
+    grouping = declared.grouping(state.group)
+    page, groups, totals = Page([]), [], None
+    try:
+        totals = querying.totals(rows, columns, size)
+        if grouping and not state.cursor:
+            groups = _groups(declared, state, rows, grouping, columns, look, size)
+        elif size.rows:
+            page = querying.page(declared, rows, order, size=size, cursor=state.cursor)
+    except TooSlow:
+        notice = querying.too_slow_text()
+    table = Table(
+        headings=[
+            _heading(column, "" if column is columns[0] else css_of(column), state, key, size, rows)
+            for column in columns
+        ],
+        rows=table_rows(declared, columns, page.rows, look),
+        more_url=state.url(cursor=page.cursor) if page.cursor else "",
+        groups=groups,
+        totals=_sums(columns, totals) if totals else [],
+        width=len(columns) + 1,
+    )
+    return {"table": table, "size": size, "notice": notice, "sum": sum_text(declared, columns, size, totals)}
+
+
+def part_context(declared: RecordList, state: ListState, rows: Any, look: Look) -> dict[str, Any]:
+    """The next rows of the table, or of one of its groups."""
+    columns = columns_for(declared, look)
+    grouping = declared.grouping(state.group)
+    if grouping and state.opened is not None:
+        rows = querying.in_group(rows, grouping, state.opened)
+    size = querying.size_of(rows)
+    _key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
+    try:
+        page, notice = querying.page(declared, rows, order, size=size, cursor=state.cursor), ""
+    except TooSlow:
+        page, notice = Page([]), querying.too_slow_text()
+    return {
+        "rows": table_rows(declared, columns, page.rows, look),
+        "more_url": state.url(cursor=page.cursor, opened=state.opened) if page.cursor else "",
+        "width": len(columns) + 1,
+        "notice": notice,
+        "has_actions": any(action.visible_to(look.user) for action in declared.actions),
+    }
+
+
+def sum_text(declared: RecordList, columns: list[Column], size: Size, totals: dict[str, Any] | None) -> str:
+    """What stands under the title: „14 oportunități · 1,2 mil. lei”."""
+    amounts = [column.total_cell((totals or {}).get(column.key) or 0) for column in columns if column.total and totals]
+    return " · ".join([size.in_words(declared.noun), *amounts])
+
+
+def _groups(
+    declared: RecordList,
+    state: ListState,
+    rows: Any,
+    grouping: Grouping,
+    columns: list[Column],
+    look: Look,
+    size: Size,
+) -> list[GroupRows]:
+    """The groups; of few rows all are shown at once, in one query."""
+    by_group: dict[str, list[Any]] = {}
+    if size.rows <= OPEN_AT_ONCE:
+        _key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
+        every = querying.with_everything(declared, rows).order_by(*order.by(order.path, "pk"))
+        for row in every:
+            by_group.setdefault(querying.group_value(row, grouping), []).append(row)
+    return [
+        GroupRows(
+            heading=group.heading,
+            count=group.count,
+            cells=_sums(columns, group.totals),
+            url=state.url(opened=group.value),
+            rows=table_rows(declared, columns, by_group.get(group.value, []), look),
+        )
+        for group in querying.groups(rows, grouping, columns, size)
+    ]
+
+
+def _sums(columns: list[Column], totals: dict[str, Any]) -> list[tuple[str, str]]:
+    """(css, text) for each column after the first."""
+    return [
+        (css_of(column), column.total_cell(totals.get(column.key) or 0) if column.total else "")
+        for column in columns[1:]
+    ]
+
+
+def _heading(column: Column, css: str, state: ListState, key: str, size: Size, rows: Any) -> Heading:
+    label = str(column.label)
+    if not column.sort or (size.is_many and not is_indexed(rows.model, Order(column.sort))):
+        return Heading(label, css)
+    name, is_down = key.removeprefix("-"), key.startswith("-")
+    if name != column.key:
+        return Heading(label, css, state.url(order=f"-{column.key}" if "num" in css else column.key))
+    turned = column.key if is_down else f"-{column.key}"
+    return Heading(label, css, state.url(order=turned), "descending" if is_down else "ascending")
+
+
+def _order_refused() -> str:
+    return _("With more than 10,000 rows this order is not available. Narrow the list to order it so.")
+
+
+TABLE = View("table", gettext_lazy("List"), "list", "ui/lists/table.html", table_context)

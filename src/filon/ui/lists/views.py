@@ -1,0 +1,131 @@
+"""The one view of a list: page, fragment, next rows, file, bulk action, saved search, columns."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
+from django_htmx.http import push_url, trigger_client_event
+
+from filon.core.exceptions import DomainError
+from filon.ui import hooks, toasts
+from filon.ui.htmx import close_dialog, redirect, wants_fragment
+from filon.ui.lists import bulk, saving
+from filon.ui.lists.declaration import RecordList, filtered
+from filon.ui.lists.exporting import export
+from filon.ui.lists.look import Look, look_of
+from filon.ui.lists.page import page_context, view_of
+from filon.ui.lists.querying import allowed_order, size_of
+from filon.ui.lists.state import ListState, parse
+from filon.ui.lists.table import TABLE, part_context
+
+REFRESH = "filon:list-refresh"
+
+
+def list_view(declared: RecordList) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The view of a declared list, for `urls.py`."""
+
+    def view(request: HttpRequest) -> HttpResponseBase:
+        look = look_of(request.user)
+        state = parse(request.GET, [facet.key for facet in declared.facets], declared.starting(look.user))
+        if request.method in ("GET", "HEAD"):
+            return show(request, declared, state, look)
+        if request.method == "POST":
+            return act(request, declared, state, look)
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+    return view
+
+
+def show(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponseBase:
+    """Answer a GET."""
+    rows = filtered(declared, state, look)
+    kind = request.GET.get("export", "")
+    if kind:
+        return _file(declared, state, look, rows, kind)
+    view = view_of(declared, state)
+    is_fragment = wants_fragment(request)
+    if is_fragment and view is TABLE and (state.cursor or state.opened is not None):
+        part = {**part_context(declared, state, rows, look), "more_path": request.path}
+        return render(request, "ui/lists/rows.html", part)
+    context = {
+        **page_context(request, declared, state, look),
+        **view.context(request, declared, state, rows, look),
+        "is_fragment": is_fragment,
+        "is_typed": request.headers.get("HX-Trigger") == "list-form",
+    }
+    response = render(request, "ui/lists/fragment.html" if is_fragment else "ui/lists/page.html", context)
+    return push_url(response, request.path + state.url()) if is_fragment else response
+
+
+def act(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    """Answer a POST: `act` says what."""
+    acts = {"bulk": _bulk, "save": _save, "forget": _forget, "columns": _columns}
+    if request.POST.get("act") not in acts:
+        raise Http404
+    return acts[request.POST["act"]](request, declared, state, look)
+
+
+def refreshed(response: HttpResponse | None = None) -> HttpResponse:
+    """Close the dialog, if any, and let the list show itself anew."""
+    return trigger_client_event(close_dialog(response), REFRESH, {})
+
+
+def _file(declared: RecordList, state: ListState, look: Look, rows: Any, kind: str) -> HttpResponseBase:
+    if kind not in ("csv", "xlsx"):
+        raise Http404
+    _key, order = allowed_order(declared, rows, state.order or declared.order, size_of(rows))
+    return export(declared, kind, rows, saving.columns_for(declared, look), order, look)
+
+
+def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    action = bulk.action_of(declared, request.POST.get("bulk", ""), look.user)
+    rows = bulk.selected(filtered(declared, state, look), request.POST)
+    is_confirmed = request.POST.get("confirmed") == "1"
+    form = action.form(request.POST if is_confirmed else None) if action.form else None
+    asks = (form is not None or action.effect is not None) and not is_confirmed
+    status = 200
+    if not asks and (form is None or form.is_valid()):
+        try:
+            sentence = action.run(actor=look.user, rows=rows, **(form.cleaned_data if form else {}))
+        except DomainError as refusal:
+            if form is None:
+                raise
+            _add_errors(form, refusal)
+            status = 422
+        else:
+            hooks.acted.run(request, sentence)
+            return refreshed()
+    elif not asks:
+        status = 422
+    context = {"preview": bulk.preview(declared, action, rows, request.POST, form), "state_url": state.url()}
+    return render(request, "ui/lists/bulk.html", context, status=status)
+
+
+def _add_errors(form: Any, refusal: DomainError) -> None:
+    for field, text in refusal.errors.items():
+        form.add_error(field if field in form.fields else None, text)
+
+
+def _save(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    query = state.url().removeprefix("?")
+    is_shared = request.POST.get("is_shared") == "1"
+    search = saving.save_search(
+        actor=look.user, list_key=declared.key, name=request.POST.get("name", ""), query=query, is_shared=is_shared
+    )
+    toasts.toast(request, saving.saved_text(search))
+    return refreshed() if wants_fragment(request) else redirect(request, request.path + state.url())
+
+
+def _forget(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    searches = saving.saved_searches(declared.key, look.user)
+    search = searches.filter(pk=int(pk)).first() if (pk := request.POST.get("search", "")).isdecimal() else None
+    if search is None:
+        raise Http404
+    saving.delete_search(actor=look.user, search=search)
+    return refreshed() if wants_fragment(request) else redirect(request, request.path + state.url())
+
+
+def _columns(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    saving.choose_columns(actor=look.user, declared=declared, keys=request.POST.getlist("column"))
+    return refreshed() if wants_fragment(request) else redirect(request, request.path + state.url())
