@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.choices import Theme
-from filon.accounts.forms.signing_in import NewPasswordForm, password_input
+from filon.accounts.forms.signing_in import GateForm, NewPasswordForm, password_input
 from filon.accounts.models import ApiToken
 
 
@@ -41,7 +41,7 @@ class PreferencesForm(forms.Form):
     )
 
 
-class CurrentPasswordForm(forms.Form):
+class CurrentPasswordForm(GateForm):
     """The present password, asked before what protects the account is changed."""
 
     current = forms.CharField(

@@ -16,7 +16,13 @@ def password_input(autocomplete: str) -> PasswordInput:
     return PasswordInput(attrs={"autocomplete": autocomplete})
 
 
-class SignInForm(forms.Form):
+class GateForm(forms.Form):
+    """A short form on a signed-out page, where every field is needed and none says so."""
+
+    hides_required = True
+
+
+class SignInForm(GateForm):
     """Address and password."""
 
     email = forms.EmailField(
@@ -36,7 +42,7 @@ class SignInForm(forms.Form):
     remember = forms.BooleanField(label=_("Remember me on this device"), required=False, initial=True)
 
 
-class CodeForm(forms.Form):
+class CodeForm(GateForm):
     """The code of the second step."""
 
     code = forms.CharField(
@@ -47,7 +53,7 @@ class CodeForm(forms.Form):
     )
 
 
-class ForgottenForm(forms.Form):
+class ForgottenForm(GateForm):
     """Where to send the reset link."""
 
     email = forms.EmailField(
@@ -60,7 +66,7 @@ class ForgottenForm(forms.Form):
     )
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(GateForm):
     """A new password, typed once: it can be shown."""
 
     password = forms.CharField(
@@ -72,7 +78,7 @@ class NewPasswordForm(forms.Form):
     )
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(GateForm):
     """What an invited user chooses."""
 
     name = forms.CharField(
