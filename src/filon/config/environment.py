@@ -1,11 +1,19 @@
 """Settings from the environment: typed, each also as `…_FILE`, and a clear sentence for a wrong one."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import dj_database_url
+
+_DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*")
+WILDCARDS = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
 class WrongSetting(Exception):
@@ -52,10 +60,57 @@ def zone(name: str, default: str) -> str:
 def web_address(name: str, default: str) -> str:
     """An http or https address without a trailing slash."""
     raw = text(name, default).rstrip("/")
-    parts = urlsplit(raw)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(raw)
+        is_right = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.path and parts.port != 0
+    except ValueError:
+        is_right = False
+    if not is_right:
         raise WrongSetting(f"{name} must be an address such as https://crm.example.com, not {raw!r}.")
     return raw
+
+
+def mail_domain(name: str, default: str) -> str:
+    """A domain name, in lower case."""
+    raw = text(name, default).lower()
+    if not _DOMAIN.fullmatch(raw):
+        raise WrongSetting(f"{name} must be a domain such as crm.example.com, not {raw!r}.")
+    return raw
+
+
+def networks(name: str) -> list[str]:
+    """Addresses or networks, separated by commas."""
+    found = [part.strip() for part in text(name).split(",") if part.strip()]
+    for part in found:
+        try:
+            ip_network(part, strict=False)
+        except ValueError as error:
+            raise WrongSetting(f"{name} must list addresses such as 10.0.0.5 or 10.0.0.0/8, not {part!r}.") from error
+    return found
+
+
+def mail_server(name: str) -> str:
+    """Where outgoing mail is handed over, as `smtp://user:password@host:587` or `smtps://…`; "" when unset."""
+    raw = text(name)
+    try:
+        parts = urlsplit(raw)
+        is_right = not raw or (parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise WrongSetting(f"{name} must be an address such as smtp://user:password@mail.example.com:587.")
+    return raw
+
+
+def database(name: str, default: str) -> Any:
+    """Django's settings for a database address: sqlite:///path or postgresql://user:password@host/name."""
+    raw = text(name) or default
+    if raw.split(":", 1)[0] not in ("sqlite", "postgresql", "postgres"):
+        raise WrongSetting(f"{name} must begin with sqlite:// or postgresql://, such as postgresql://user@host/filon.")
+    try:
+        return dj_database_url.parse(raw)
+    except ValueError as error:
+        raise WrongSetting(f"{name} must be an address such as postgresql://user:password@host/filon.") from error
 
 
 @dataclass(frozen=True)

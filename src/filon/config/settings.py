@@ -3,12 +3,12 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from filon.config import environment as env
+from filon.config import logging
 
 django_stubs_ext.monkeypatch()
 
@@ -20,15 +20,18 @@ FILON_HOST = env.text("FILON_HOST", "127.0.0.1")
 FILON_PORT = env.port("FILON_PORT", 8000)
 FILON_SMTP_PORT = env.port("FILON_SMTP_PORT", 8025)
 FILON_LMTP_PORT = env.port("FILON_LMTP_PORT", 8024)
-FILON_MAIL_DOMAIN = env.text("FILON_MAIL_DOMAIN", "filon.localhost").lower()
-FILON_URL = env.web_address("FILON_URL", f"http://{FILON_HOST}:{FILON_PORT}")
+FILON_MAIL_DOMAIN = env.mail_domain("FILON_MAIL_DOMAIN", "filon.localhost")
+_host = "localhost" if FILON_HOST in env.WILDCARDS else f"[{FILON_HOST}]" if ":" in FILON_HOST else FILON_HOST
+FILON_URL = env.web_address("FILON_URL", f"http://{_host}:{FILON_PORT or 8000}")
 FILON_DEMO = env.choice("FILON_DEMO", "0", ("0", "1")) == "1"
-FILON_EMAIL_URL = env.text("FILON_EMAIL_URL")
-FILON_TRUSTED_PROXIES = [proxy.strip() for proxy in env.text("FILON_TRUSTED_PROXIES").split(",") if proxy.strip()]
+FILON_EMAIL_URL = env.mail_server("FILON_EMAIL_URL")
+FILON_TRUSTED_PROXIES = env.networks("FILON_TRUSTED_PROXIES")
 
 SECRET_KEY = HOME.secret_key()
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(FILON_URL).hostname or "localhost", FILON_HOST, "localhost", "127.0.0.1", "[::1]"})
+if FILON_HOST in env.WILDCARDS and not env.text("FILON_URL"):
+    ALLOWED_HOSTS = ["*"]  # listening on every address without a name of our own, we cannot know what we are called
 IS_SECURE = FILON_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -56,15 +59,21 @@ INSTALLED_APPS = [
     "filon.teams",
     "filon.crm",
     "filon.api",
+    "filon.config",
 ]
 
 MIDDLEWARE = [
+    "filon.config.health.HealthMiddleware",
+    "filon.config.middleware.requests.RequestMiddleware",
+    "filon.config.middleware.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "filon.config.middleware.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -98,7 +107,7 @@ TEMPLATES = [
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL") or f"sqlite:///{FILON_HOME}/filon.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{FILON_HOME}/filon.sqlite3")}
 _engine = DATABASES["default"]["ENGINE"].replace("django.db.backends.", "filon.history.backends.")
 DATABASES["default"]["ENGINE"] = _engine
 IS_SQLITE = _engine.endswith("sqlite3")
@@ -112,7 +121,7 @@ if IS_SQLITE:
         ),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 12}, "options": "-c jit=off"}
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 20}, "options": "-c jit=off"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "filon.jobs.backend.JobBackend", "QUEUES": ["default"]}}
@@ -146,7 +155,11 @@ CSRF_COOKIE_SECURE = IS_SECURE
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_NAME = "filon_csrf"
 CSRF_TRUSTED_ORIGINS = [FILON_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # ProxyMiddleware keeps it from trusted proxies only
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 CONTENT_SECURITY_POLICY = {
@@ -180,6 +193,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-]([0-9a-f]{12}|[0-9A-Z]{8})\.[a-z0-9]+$"
+LOGGING = logging.configure(env.choice("FILON_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))
+LOGGING_CONFIG = "logging.config.dictConfig"
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

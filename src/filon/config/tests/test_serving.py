@@ -1,0 +1,261 @@
+"""`filon serve` and its kin, started as a user starts them."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+SERVER = os.environ.get("FILON_TEST_DATABASE_URL", "")
+
+
+def _create_database(name: str, template: str = "template1") -> str:
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        server.execute(query)
+    return f"{SERVER.rsplit('/', 1)[0]}/{name}"
+
+
+def _drop_database(name: str) -> None:
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _environment(home: Path, database: str, static: Path) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DJANGO_"))}
+    ports = dict.fromkeys(("FILON_PORT", "FILON_SMTP_PORT", "FILON_LMTP_PORT"), "0")
+    own = {"FILON_HOME": str(home), "DATABASE_URL": database, "FILON_STATIC_ROOT": str(static)}
+    return {**inherited, **ports, **own}
+
+
+@pytest.fixture(scope="session")
+def name():
+    return f"filon_serve_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory):
+    """Static files are collected once for all tests."""
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def environment(tmp_path, name, static):
+    """An empty home; with PostgreSQL an empty database."""
+    database = _create_database(f"{name}_empty") if SERVER else ""
+    yield _environment(tmp_path / "home", database, static)
+    if SERVER:
+        _drop_database(f"{name}_empty")
+
+
+@pytest.fixture(scope="session")
+def migrated_once(tmp_path_factory, name, static):
+    home = tmp_path_factory.mktemp("migrated")
+    database = _create_database(f"{name}_migrated") if SERVER else ""
+    run(_environment(home, database, static), "migrate")
+    yield home
+    if SERVER:
+        _drop_database(f"{name}_migrated")
+
+
+@pytest.fixture
+def migrated(tmp_path, name, static, migrated_once):
+    """A home, or a database, with all tables."""
+    home = shutil.copytree(migrated_once, tmp_path / "home")
+    database = _create_database(f"{name}_copy", f"{name}_migrated") if SERVER else ""
+    yield _environment(home, database, static)
+    if SERVER:
+        _drop_database(f"{name}_copy")
+
+
+def command(*typed: str) -> list[str]:
+    return [sys.executable, "-m", "filon.config.console", *typed]
+
+
+def refusal(environment: dict[str, str], *typed: str) -> str:
+    """What a command that must fail says: one line, no traceback."""
+    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def run(environment: dict[str, str], *typed: str) -> str:
+    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout
+
+
+@contextmanager
+def serving(environment: dict[str, str], *typed: str):
+    """A running server; yields the process, its address and the file with what it says."""
+    log = Path(environment["FILON_HOME"]).parent / f"said-{time.monotonic_ns()}"
+    with log.open("w") as output:
+        process = subprocess.Popen(command(*typed), env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        yield process, _address(process, log), log
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        process.wait(timeout=10)
+
+
+def _address(process: subprocess.Popen, log: Path) -> str:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        if "http://" in log.read_text():
+            line = next(line for line in log.read_text().splitlines() if "http://" in line)
+            return "http://" + line.split("http://", 1)[1].split("/")[0].split()[0]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())
+
+
+def healthy(address: str) -> dict[str, str]:
+    with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
+        return json.load(answer)
+
+
+def test_an_empty_home_is_filled_and_the_first_administrator_invited(environment):
+    with serving(environment, "serve") as (process, address, log):
+        assert healthy(address)["status"] == "ok"
+        assert "Create the administrator here: " + address in log.read_text()
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0
+        assert time.monotonic() - started < 2
+        assert "Traceback" not in log.read_text()
+
+
+def test_an_interrupt_ends_it_as_cleanly(environment):
+    with serving(environment, "serve") as (process, address, log):
+        urllib.request.urlopen(f"{address}/healthz").close()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=5) == 0
+        assert "Traceback" not in log.read_text()
+
+
+def test_an_existing_home_is_served_without_being_prepared_again(migrated):
+    with serving(migrated, "serve"):
+        pass
+    with serving(migrated, "serve") as (_process, address, log):
+        assert healthy(address)["migrations"] == "ok"
+        assert "prepared" not in log.read_text()
+        assert "brought up to date" not in log.read_text()
+
+
+def test_the_parts_alone_want_a_migrated_database_first(environment):
+    for part in ("web", "worker"):
+        assert "older than this version of Filon: run `filon migrate` first" in refusal(environment, part)
+
+
+def test_the_web_part_serves_from_two_processes(migrated):
+    with serving(migrated, "web") as (process, address, _log):
+        assert healthy(address)["status"] == "ok"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+
+
+def test_a_worker_alone_ends_when_told(migrated):
+    process = subprocess.Popen(command("worker"), env=migrated, stdout=subprocess.PIPE, text=True)
+    try:
+        assert "runs jobs" in process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0
+    finally:
+        process.kill()
+
+
+def test_a_port_in_use_is_named(environment):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = refusal({**environment, "FILON_PORT": str(port)}, "serve")
+    assert said == (
+        f"filon: Port {port} is already in use: stop what listens there, or set FILON_PORT to another port."
+    )
+
+
+def test_a_wrong_setting_is_named(environment):
+    assert "FILON_LANGUAGE must be one of ro, en" in refusal({**environment, "FILON_LANGUAGE": "de"}, "serve")
+    assert "FILON_HOST names 192.0.2.1" in refusal({**environment, "FILON_HOST": "192.0.2.1"}, "serve")
+
+
+def test_a_database_that_is_away_is_one_sentence(environment):
+    said = refusal({**environment, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "migrate")
+    assert said.startswith("filon: The database cannot be used: ")
+
+
+def test_a_home_that_cannot_be_written_to_is_one_sentence(environment):
+    assert "The data folder /proc/filon cannot be used" in refusal(
+        {**environment, "FILON_HOME": "/proc/filon"}, "serve"
+    )
+
+
+def test_a_database_of_a_newer_version_is_left_alone(migrated):
+    file, database = Path(migrated["FILON_HOME"]) / "filon.sqlite3", migrated["DATABASE_URL"]
+    with psycopg.connect(database) if database else sqlite3.connect(file) as connection:
+        connection.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('crm', '0099_of_the_future', CURRENT_TIMESTAMP)"
+        )
+    for part in ("serve", "web", "migrate"):
+        assert "written by a newer version of Filon" in refusal(migrated, part)
+
+
+@pytest.mark.skipif(bool(SERVER), reason="only SQLite keeps its database in the home")
+def test_a_file_that_is_no_database_is_one_sentence(environment):
+    home = Path(environment["FILON_HOME"])
+    home.mkdir()
+    (home / "filon.sqlite3").write_bytes(b"What is this? " * 1000)
+    assert "is not a database: restore it from a backup" in refusal(environment, "serve")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_full_disk_is_one_sentence(environment, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], check=False).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        said = refusal({**environment, "FILON_HOME": str(disk)}, "serve")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    assert "free some space and start again" in said
+
+
+def test_a_token_is_printed_alone(migrated):
+    make = "from filon.accounts.models import User; User.objects.create_user(email='ana@example.com', name='Ana')"
+    run(migrated, "manage", "shell", "-c", make)
+    token = run(migrated, "token", "create", "--user", "Ana@Example.com")
+    assert len(token.strip().split()) == 1
+    assert "There is no active user ion@example.com" in refusal(
+        migrated, "token", "create", "--user", "ion@example.com"
+    )
+
+
+def test_the_doctor_finds_nothing_wrong_with_a_new_home(migrated):
+    said = run(migrated, "doctor")
+    assert "FAULT" not in said
+    assert {line.split()[1].rstrip(":") for line in said.splitlines()} >= {
+        "settings",
+        "database",
+        "migrations",
+        "clock",
+    }
+
+
+def test_the_doctor_names_a_fault_and_says_so_to_scripts(environment):
+    done = subprocess.run(command("doctor"), env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "FAULT migrations: The tables are behind this version: run `filon migrate`." in done.stdout
