@@ -1,8 +1,8 @@
 """The message catalogues: extract from Python, templates and JavaScript, check that they are complete, compile.
 
-    python tools/messages.py extract   writes every room's Romanian catalogue anew, keeping translations
-    python tools/messages.py check     fails on a missing, fuzzy or wrongly spelt translation
-    python tools/messages.py compile   makes the binary catalogues
+    python tools/messages.py extract [ROOM …]  writes Romanian catalogues anew (every room's), keeping translations
+    python tools/messages.py check             fails on a missing, fuzzy or wrongly spelt translation
+    python tools/messages.py compile           makes the binary catalogues
 
 Needs Babel and Django only, no gettext programs. Catalogues are sorted and carry no line numbers.
 """
@@ -93,9 +93,11 @@ def key(message: Message) -> tuple[object, str | None]:
     return (tuple(message.id) if isinstance(message.id, list | tuple) else message.id, message.context)
 
 
-def extract_all() -> None:
-    """Write every catalogue anew: messages that are gone go, new ones come untranslated."""
+def extract_all(names: list[str]) -> None:
+    """Write the catalogues of the named rooms anew, or all: messages that are gone go, new ones come untranslated."""
     for room in rooms():
+        if names and room.name not in names:
+            continue
         fresh, old = extracted(room), {key(message): message for message in stored(catalogue_path(room))}
         known = [message for message in fresh if message.id]
         if not known:
@@ -165,8 +167,8 @@ def main() -> int:
     """Do what was asked; 1 when the catalogues are not in order."""
     settings.configure(USE_I18N=True)
     match sys.argv[1:]:
-        case ["extract"]:
-            extract_all()
+        case ["extract", *names]:
+            extract_all(names)
             compile_all()
         case ["compile"]:
             compile_all()

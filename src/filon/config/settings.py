@@ -24,6 +24,7 @@ FILON_MAIL_DOMAIN = env.mail_domain("FILON_MAIL_DOMAIN", "filon.localhost")
 _host = "localhost" if FILON_HOST in env.WILDCARDS else f"[{FILON_HOST}]" if ":" in FILON_HOST else FILON_HOST
 FILON_URL = env.web_address("FILON_URL", f"http://{_host}:{FILON_PORT or 8000}")
 FILON_DEMO = env.choice("FILON_DEMO", "0", ("0", "1")) == "1"
+FILON_DEVELOPMENT = env.choice("FILON_DEVELOPMENT", "0", ("0", "1")) == "1"
 FILON_EMAIL_URL = env.mail_server("FILON_EMAIL_URL")
 FILON_TRUSTED_PROXIES = env.networks("FILON_TRUSTED_PROXIES")
 

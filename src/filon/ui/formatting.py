@@ -10,14 +10,18 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 LOCALES = {"ro": Locale("ro"), "en": Locale("en", "GB")}
-STEPS = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"), (Decimal(10**3), "thousand"))
+STEPS = (
+    (Decimal("999950000"), Decimal(10**9), "billion"),
+    (Decimal("999950"), Decimal(10**6), "million"),
+    (Decimal("999.5"), Decimal(10**3), "thousand"),
+)
 KIBI = 1024
 NEAR = 7
 
@@ -65,8 +69,9 @@ def money_exact(amount: Decimal | int, currency: str = "RON") -> str:
 
 
 def _step(size: Decimal) -> tuple[Decimal, str]:
-    for divisor, name in STEPS:
-        if (size / divisor).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP) >= 1:
+    """The unit in which an amount of this size is said; 999.960 is one million rather than a thousand thousands."""
+    for least, divisor, name in STEPS:
+        if size >= least:
             return divisor, name
     return Decimal(1), ""
 
@@ -76,7 +81,11 @@ def money_short(amount: Decimal | int, currency: str = "RON") -> str:
     divisor, name = _step(abs(Decimal(amount)))
     if not name:
         return money(amount, currency)
-    unit = {"thousand": _("k"), "million": _("m"), "billion": _("bn")}[name]
+    unit = {
+        "thousand": pgettext("thousand", "k"),
+        "million": pgettext("million", "m"),
+        "billion": pgettext("billion", "bn"),
+    }[name]
     text = number(Decimal(amount) / divisor, 1)
     if locale().language == "ro":
         return with_currency(f"{text}{SPACE}{unit}", currency)

@@ -1,8 +1,9 @@
 """Addresses of ui."""
 
+from django.conf import settings
 from django.urls import path
 
-from filon.ui.views import preferences, readings, sections
+from filon.ui.views import gallery, preferences, readings, sections
 
 app_name = "ui"
 urlpatterns = [
@@ -12,3 +13,13 @@ urlpatterns = [
     path("configuration/", sections.configuration, name="configuration"),
     path("system/", sections.system, name="system"),
 ]
+if settings.FILON_DEVELOPMENT:
+    urlpatterns += [
+        path("gallery/", gallery.gallery, name="gallery"),
+        path("gallery/gate/", gallery.gallery_gate),
+        path("gallery/error/<int:status>/", gallery.gallery_error),
+        path("gallery/matches/", gallery.gallery_matches),
+        path("gallery/dialog/", gallery.gallery_dialog),
+        path("gallery/undo/", gallery.gallery_undo),
+        path("gallery/refusal/", gallery.gallery_refusal),
+    ]
