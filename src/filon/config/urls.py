@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.ui.urls")),
     path("", include("filon.accounts.urls")),
     path("", include("filon.organisation.urls")),
+    path("", include("filon.contacts.urls")),
 ]

@@ -6,6 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from filon.contacts import policies
 from filon.contacts.models import Contact
 from filon.core.record_types import RecordType, register_record_type
+from filon.search.registry import (
+    Action,
+    QuickKey,
+    Searchable,
+    register_action,
+    register_page_words,
+    register_quick_key,
+    register_searchable,
+)
+from filon.ui.menu import MenuEntry, menu
 
 register_record_type(
     RecordType(
@@ -19,3 +29,17 @@ register_record_type(
         may_change=lambda user, _row: policies.may_change(user),
     )
 )
+
+menu.register(
+    MenuEntry("customers", _("Customers"), url_name="contacts:contacts", icon="users", parent="crm", order=40)
+)
+register_searchable(
+    Searchable(
+        kind=Contact.record_kind,
+        detail=lambda row: row.company.name if row.company else row.city,
+        prepare=lambda rows: rows.select_related("company"),
+    )
+)
+register_action(Action("new-contact", _("New contact"), "user-plus", "contacts:contact-new", words="client contact"))
+register_quick_key(QuickKey("c", _("Customers"), "contacts:contacts"))
+register_page_words("customers", "clienti contacte companii persoane customers contacts companies people")

@@ -3,6 +3,7 @@
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from filon.accounts.models import User
 from filon.contacts import hooks, policies
@@ -80,6 +81,15 @@ def archive_contact(*, actor: User | None, contact: Contact) -> None:
     """Put a contact away: lists no longer offer it, and what refers to it keeps it."""
     policies.require_change(actor)
     _set_active(contact, is_active=False)
+
+
+@transaction.atomic
+def archive_contacts(*, actor: User | None, contacts: QuerySet[Contact]) -> int:
+    """Put several contacts away at once. Returns how many were not archived before."""
+    policies.require_change(actor)
+    return Contact.objects.filter(pk__in=list(contacts.values_list("pk", flat=True)), is_active=True).update(
+        is_active=False
+    )
 
 
 @transaction.atomic

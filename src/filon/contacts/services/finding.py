@@ -35,11 +35,12 @@ def search(contacts: ContactQuerySet, query: str) -> ContactQuerySet:
     return cast("ContactQuerySet", matching(contacts, query))
 
 
-def options(*, user: User, query: str, limit: int = 8) -> list[Match]:
+def options(*, user: User, query: str, only_companies: bool = False, limit: int = 8) -> list[Match]:
     """What a field offers while somebody types: names that begin so first, then whatever contains the words."""
     begins = sort_key(query)
+    contacts = Contact.objects.visible_to(user).active()
     found = (
-        search(Contact.objects.visible_to(user).active(), query)
+        search(contacts.filter(is_company=True) if only_companies else contacts, query)
         .annotate(
             place=Case(When(sort_key__startswith=begins, then=Value(0)), default=Value(1), output_field=IntegerField())
         )

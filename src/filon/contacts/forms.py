@@ -1,0 +1,114 @@
+"""The form of a contact."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from filon.accounts.models import User
+from filon.contacts.models import Contact
+from filon.contacts.services.deriving import home_country
+from filon.contacts.services.editing import create_contact, update_contact
+from filon.core.normalising import sort_key
+from filon.organisation.models import Country, Subdivision, Tag
+from filon.ui.fields import PhoneField
+from filon.ui.widgets import Combobox
+
+KINDS = [("person", _("Person")), ("company", _("Company"))]
+FIELDS = (
+    *("name", "company", "job_position", "email", "phone", "mobile", "website", "street", "street2", "city"),
+    *("postcode", "country", "state", "vat", "registration_number", "language", "salesperson", "tags", "notes"),
+)
+
+
+class ContactForm(forms.Form):
+    """A company, or a person, perhaps of a company that is made on the way (`company_new`)."""
+
+    hides_required = True
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, widget=forms.RadioSelect, initial="person")
+    name = forms.CharField(label=_("Name"), max_length=200)
+    company = forms.ModelChoiceField(label=_("Company"), queryset=Contact.objects.none(), required=False)
+    job_position = forms.CharField(label=_("Job position"), max_length=100, required=False)
+    email = forms.CharField(
+        label=_("E-mail"), max_length=254, required=False, widget=forms.TextInput(attrs={"inputmode": "email"})
+    )
+    phone = PhoneField(label=_("Phone"), max_length=40, required=False)
+    mobile = PhoneField(label=_("Mobile"), max_length=40, required=False)
+    website = forms.CharField(
+        label=_("Website"), max_length=200, required=False, widget=forms.TextInput(attrs={"inputmode": "url"})
+    )
+    street = forms.CharField(label=_("Street"), max_length=200, required=False)
+    street2 = forms.CharField(label=_("Street, continued"), max_length=200, required=False)
+    city = forms.CharField(label=_("City"), max_length=100, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=20, required=False)
+    country = forms.ModelChoiceField(label=_("Country"), queryset=Country.objects.all(), required=False)
+    state = forms.ModelChoiceField(label=_("County"), queryset=Subdivision.objects.all(), required=False)
+    vat = forms.CharField(label=_("VAT number"), max_length=20, required=False)
+    registration_number = forms.CharField(label=_("Registration number"), max_length=30, required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", "—"), *settings.LANGUAGES])
+    salesperson = forms.ModelChoiceField(label=_("Salesperson"), queryset=User.objects.none(), required=False)
+    tags = forms.ModelMultipleChoiceField(
+        label=_("Tags"), queryset=Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    notes = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, user: User, contact: Contact | None = None, **kwargs: Any) -> None:
+        self.user, self.contact = user, contact
+        kwargs["initial"] = {
+            **(_values(contact) if contact else {"country": home_country()}),
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
+        companies = Contact.objects.visible_to(user).filter(is_company=True)
+        company = self._choice("company", companies)
+        company.widget = Combobox(str(reverse_lazy("contacts:company-options")), creates=True)
+        company.widget.choices = company.choices
+        self._choice("salesperson", User.objects.active()).empty_label = "—"
+        self._choice("tags", Tag.objects.filter(is_active=True))
+        countries = self._choice("country", Country.objects.all())
+        countries.choices = country_choices(Country.objects.all())
+        code = self["country"].value()
+        self._choice("state", Subdivision.objects.all()).choices = county_choices(str(code or ""))
+
+    def _choice(self, name: str, rows: "QuerySet[Any]") -> Any:
+        field: Any = self.fields[name]
+        field.queryset = rows
+        return field
+
+    @transaction.atomic
+    def save(self) -> Contact:
+        """Add or change the contact, and its company if that is new. DomainError as the services raise it."""
+        values = {name: self.cleaned_data[name] for name in FIELDS}
+        values["is_company"] = self.cleaned_data["kind"] == "company"
+        values["tags"] = list(values["tags"])
+        new_company = self.data.get("company_new", "").strip()
+        if new_company and not values["is_company"] and not values["company"]:
+            values["company"] = create_contact(actor=self.user, name=new_company, is_company=True)
+        if self.contact is None:
+            return create_contact(actor=self.user, **values)
+        return update_contact(actor=self.user, contact=self.contact, **values)
+
+
+def country_choices(countries: "QuerySet[Country]") -> list[tuple[str, str]]:
+    """All countries in the reader's language, our own first."""
+    home = home_country()
+    ordered = sorted(countries, key=lambda country: (country.code != home, sort_key(str(country))))
+    return [("", "—"), *((country.code, str(country)) for country in ordered)]
+
+
+def county_choices(country: str) -> list[tuple[str, str]]:
+    """The counties of a country (ISO 3166-1), in order of name."""
+    counties = sorted(Subdivision.objects.filter(country=country), key=lambda county: sort_key(county.name))
+    return [("", "—"), *((county.code, county.name) for county in counties)]
+
+
+def _values(contact: Contact) -> dict[str, Any]:
+    values = {name: getattr(contact, name) for name in FIELDS if name != "tags"}
+    values["kind"] = "company" if contact.is_company else "person"
+    values["tags"] = list(contact.tags.all())
+    return values

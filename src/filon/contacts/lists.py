@@ -1,0 +1,82 @@
+"""The list of contacts: CRM, Customers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from filon.accounts.models import User
+from filon.contacts.models import Contact
+from filon.contacts.services.editing import archive_contacts
+from filon.organisation.models import Tag
+from filon.search.services.querying import matching
+from filon.ui.lists import cells
+from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList
+from filon.ui.lists.filters import Choices, Flag, Flags, Linked
+from filon.ui.lists.look import Look
+
+
+def _archive(*, actor: User, rows: QuerySet[Contact]) -> str:
+    count = archive_contacts(actor=actor, contacts=rows)
+    return ngettext("%(count)d contact is archived.", "%(count)d contacts are archived.", count) % {"count": count}
+
+
+def _salespeople(_look: Look) -> Iterable[tuple[Any, Any]]:
+    return [(user.pk, user.name) for user in User.objects.active()]
+
+
+def _tags(_look: Look) -> Iterable[tuple[Any, Any]]:
+    return [(tag.pk, str(tag)) for tag in Tag.objects.filter(is_active=True)]
+
+
+CONTACTS = RecordList(
+    key="contacts",
+    title=_("Customers"),
+    noun=ngettext_lazy("%(shown)s contact", "%(shown)s contacts", "n"),
+    rows=lambda user: Contact.objects.visible_to(user),
+    order="name",
+    url_name="contacts:contact",
+    crumbs=(_("CRM"),),
+    search=matching,
+    related=("company", "salesperson", "state"),
+    prefetched=("tags",),
+    columns=(
+        Column("name", _("Name"), cells.text("name"), sort="sort_key"),
+        Column("company", _("Company"), cells.text("company.name"), on_phone="under"),
+        Column("phone", _("Phone"), cells.link("phone", "tel"), on_phone="beside"),
+        Column("mobile", _("Mobile"), cells.link("mobile", "tel"), is_extra=True),
+        Column("email", _("E-mail"), cells.link("email", "mailto")),
+        Column("city", _("City"), cells.text("city")),
+        Column("county", _("County"), cells.text("state.name"), is_extra=True),
+        Column("salesperson", _("Salesperson"), cells.person("salesperson"), is_extra=True),
+        Column("tags", _("Tags"), cells.tags("tags")),
+    ),
+    facets=(
+        Flags(
+            "kind",
+            _("Kind"),
+            flags=(
+                Flag("companies", _("Companies"), Q(is_company=True)),
+                Flag("people", _("People"), Q(is_company=False)),
+            ),
+        ),
+        Flags(
+            "state",
+            _("State"),
+            flags=(
+                Flag("active", _("In use"), Q(is_active=True)),
+                Flag("archived", _("Archived"), Q(is_active=False)),
+            ),
+        ),
+        Choices("salesperson", _("Salesperson"), field="salesperson", choices=_salespeople, empty=_("Nobody")),
+        Linked("tag", _("Tags"), field="tag", choices=_tags, through=Contact.tags.through, row="contact"),
+    ),
+    starts_with=lambda _user: ("state:active",),
+    groupings=(Grouping("salesperson", _("Salesperson"), path="salesperson", empty=_("Nobody")),),
+    actions=(BulkAction("archive", _("Archive"), "archive", run=_archive),),
+    primary=Primary(_("New"), _("New contact"), "contacts:contact-new"),
+    empty_text=_("Here are the companies and people to whom you sell. They also come from messages and opportunities."),
+    empty_icon="users",
+)

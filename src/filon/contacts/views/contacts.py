@@ -1,0 +1,84 @@
+"""The page of a contact."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from filon.accounts.requests import signed_in
+from filon.contacts import policies
+from filon.contacts.forms import ContactForm
+from filon.contacts.models import Contact
+from filon.contacts.services import editing
+from filon.core.exceptions import DomainError
+from filon.ui.forms import show_refusal
+from filon.ui.toasts import toast
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_new(request: HttpRequest) -> HttpResponse:
+    """A new company or person."""
+    form = ContactForm(request.POST or None, user=signed_in(request), initial={"name": request.GET.get("name", "")})
+    return _form_page(request, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """A company or person, with what the house knows of it."""
+    subject = _contact_or_404(request, pk)
+    form = ContactForm(request.POST or None, user=signed_in(request), contact=subject)
+    return _form_page(request, form, subject)
+
+
+@require_POST
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a contact away."""
+    subject = _contact_or_404(request, pk)
+    editing.archive_contact(actor=signed_in(request), contact=subject)
+    toast(request, _("%(name)s is archived.") % {"name": subject.name})
+    return redirect("contacts:contact", pk)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a contact back."""
+    subject = _contact_or_404(request, pk)
+    editing.restore_contact(actor=signed_in(request), contact=subject)
+    toast(request, _("%(name)s is back.") % {"name": subject.name})
+    return redirect("contacts:contact", pk)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a contact that nothing refers to."""
+    subject = _contact_or_404(request, pk)
+    try:
+        editing.delete_contact(actor=signed_in(request), contact=subject)
+    except DomainError as refusal:
+        toast(request, str(refusal), kind="error")
+        return redirect("contacts:contact", pk)
+    toast(request, _("%(name)s is deleted.") % {"name": subject.name})
+    return redirect("contacts:contacts")
+
+
+def _contact_or_404(request: HttpRequest, pk: int) -> Contact:
+    contacts = Contact.objects.visible_to(signed_in(request)).select_related("company", "salesperson")
+    return get_object_or_404(contacts, pk=pk)
+
+
+def _form_page(request: HttpRequest, form: ContactForm, subject: Contact | None) -> HttpResponse:
+    if form.is_bound and form.is_valid():
+        try:
+            saved = form.save()
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            toast(request, _("%(name)s is saved.") % {"name": saved.name})
+            return redirect("contacts:contact", saved.pk)
+    context = {
+        "form": form,
+        "contact": subject,
+        "people": subject.people.active() if subject and subject.is_company else None,
+        "may_delete": policies.may_delete(signed_in(request)),
+    }
+    return render(request, "contacts/contact.html", context, status=422 if form.is_bound else 200)

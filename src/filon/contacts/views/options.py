@@ -1,0 +1,39 @@
+"""What fields offer while somebody types a contact, and the counties of a country."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from filon.accounts.requests import signed_in
+from filon.contacts.forms import county_choices
+from filon.contacts.services.finding import Match, options
+from filon.ui import matches as ui_matches
+
+
+@require_safe
+def contact_options(request: HttpRequest) -> JsonResponse:
+    """Contacts that match what was typed, and the offer to make a new one."""
+    query = request.GET.get("q", "").strip()
+    return _answer(query, options(user=signed_in(request), query=query) if query else [])
+
+
+@require_safe
+def company_options(request: HttpRequest) -> JsonResponse:
+    """Companies that match what was typed, and the offer to make a new one."""
+    query = request.GET.get("q", "").strip()
+    return _answer(query, options(user=signed_in(request), query=query, only_companies=True) if query else [])
+
+
+@require_safe
+def counties(request: HttpRequest) -> HttpResponse:
+    """The counties of a country, as the choices of a field."""
+    return render(request, "contacts/counties.html", {"choices": county_choices(request.GET.get("country", ""))})
+
+
+def _answer(query: str, found: list[Match]) -> JsonResponse:
+    lines = [
+        ui_matches.Match(match.contact.pk, match.contact.name, match.why, is_company=match.contact.is_company)
+        for match in found
+    ]
+    return ui_matches.matches(lines, create=_("Create “%(name)s”") % {"name": query} if query else "")
