@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from urllib.parse import quote, unquote
 
 import nh3
@@ -90,7 +91,8 @@ def _with_pictures(clean: str, *, shows_remote: bool) -> str:
             return match[0]
         value = source[1]
         if value.startswith(_OURS):
-            return match[0].replace(source[0], f' src="{unquote(value.removeprefix(_OURS))}"', 1)
+            own = escape(unquote(value.removeprefix(_OURS)))
+            return match[0].replace(source[0], f' src="{own}"', 1)
         return match[0] if shows_remote else match[0].replace(source[0], f' {BLOCKED}="{value}"', 1)
 
     return _TAG.sub(lambda match: tag(match) if match[0].startswith("<img ") else match[0], clean)

@@ -1,0 +1,11 @@
+"""What this room registers with the rooms below, and with itself."""
+
+from datetime import timedelta
+
+from filon.jobs import schedules
+from filon.mail.hooks import message_arrived, message_queued
+from filon.mail.tasks import enqueue_route, enqueue_send, heal
+
+message_arrived.register(enqueue_route)
+message_queued.register(enqueue_send)
+schedules.register("heal-mail", heal, every=timedelta(minutes=1))

@@ -1,0 +1,78 @@
+"""Giving addresses of ours to what messages are to become."""
+
+import re
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from filon.accounts.models import User
+from filon.core.exceptions import DomainError, NotAllowed
+from filon.core.models import Record
+from filon.core.normalising import folded
+from filon.core.record_types import record_types
+from filon.history.services import recording
+from filon.mail.choices import AliasPolicy
+from filon.mail.models import Alias
+from filon.mail.services.addressing import RESERVED
+
+MAX_LENGTH = 64
+_FOREIGN = re.compile(r"[^a-z0-9!#$&'*/=?^_`{|}~.-]+")
+_DOTS = re.compile(r"\.{2,}")
+
+
+def clean_local_part(text: str) -> str:
+    """`text` as the local part of an address: no accents, small letters, and a hyphen for what cannot stand there.
+
+    „Vânzări Cluj” becomes `vanzari-cluj`. What stands after an `@` is left out; "" means that nothing is left.
+    """
+    plain = folded(text.partition("@")[0])
+    plain = _DOTS.sub(".", _FOREIGN.sub("-", plain)).strip(".")
+    return "" if not any(letter.isalnum() for letter in plain) else plain[:MAX_LENGTH].strip(".")
+
+
+@transaction.atomic
+def set_alias(*, owner: Record, local_part: str, policy: str, actor: User | None) -> Alias | None:
+    """Give `owner` the address with this local part, change it, or take it away when `local_part` is empty.
+
+    The policy says who may write to it. DomainError when the name is reserved or somebody else's.
+    """
+    if actor is not None and not actor.is_administrator:
+        raise NotAllowed(_("Only an administrator can give out addresses."))
+    name = clean_local_part(local_part)
+    if local_part.strip() and not name:
+        raise DomainError(_("Write a name of letters or digits, such as vanzari."), field="alias")
+    if not name:
+        Alias.objects.filter(owner=owner).delete()
+        return None
+    if policy not in AliasPolicy.values:
+        raise DomainError(_("Choose who may write to the address."), field="alias_policy")
+    _require_free(name, owner)
+    recording.describe(gettext_noop("Changed an e-mail alias"))
+    try:
+        with transaction.atomic():
+            alias, _created = Alias.objects.update_or_create(
+                owner=owner, defaults={"local_part": name, "policy": policy}
+            )
+    except IntegrityError:
+        # Somebody was quicker.
+        _require_free(name, owner)
+        raise
+    return alias
+
+
+def _require_free(name: str, owner: Record) -> None:
+    if name in RESERVED:
+        text = _("%(address)s is kept for the house itself; choose another name.")
+        raise DomainError(text % {"address": f"{name}@{settings.FILON_MAIL_DOMAIN}"}, field="alias")
+    other = Alias.objects.filter(local_part=name).exclude(owner=owner).select_related("owner").first()
+    if other is not None:
+        text = _("%(address)s already belongs to “%(owner)s”.")
+        raise DomainError(text % {"address": other.address, "owner": _title(other.owner)}, field="alias")
+
+
+def _title(record: Record) -> str:
+    record_type = record_types.get(record.kind)
+    row = record_type.model._default_manager.filter(pk=record.pk).first() if record_type else None
+    return record_type.title(row) if record_type and row else str(record)

@@ -1,0 +1,44 @@
+"""What a person does about a message on the ledger, and what heals itself."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from filon.accounts.models import User
+from filon.core import clock
+from filon.core.exceptions import Conflict, NotAllowed
+from filon.history.services import recording
+from filon.mail.choices import Outcome
+from filon.mail.hooks import message_arrived
+from filon.mail.models import InboundMessage
+
+RETRIED = (Outcome.FAILED, Outcome.REFUSED, Outcome.DUPLICATE, Outcome.AUTO_REPLY)
+HEALED_AFTER = timedelta(minutes=1)
+
+
+@transaction.atomic
+def retry_inbound(*, inbound: InboundMessage, actor: User) -> InboundMessage:
+    """Route a message again: one that failed or was refused, or one that was wrongly taken for a copy or a machine's.
+
+    Aliases whose record it has already made are left out.
+    """
+    if not actor.is_administrator:
+        raise NotAllowed(_("Only an administrator can have a message routed again."))
+    locked = InboundMessage.objects.select_for_update().get(pk=inbound.pk)
+    if locked.outcome not in RETRIED or (locked.outcome == Outcome.AUTO_REPLY and locked.record_id):
+        raise Conflict(_("There is nothing left to do for this message."))
+    recording.describe(gettext_noop("Had a message routed again"))
+    is_insisted = locked.outcome != Outcome.FAILED
+    locked.outcome, locked.reason, locked.settled_at = Outcome.RECEIVED, "", None
+    locked.save(update_fields=["outcome", "reason", "settled_at"])
+    message_arrived.run(locked.pk, is_insisted)
+    return locked
+
+
+def unrouted() -> list[int]:
+    """The messages that have waited for more than a minute to be routed, at most 500."""
+    late = clock.now() - HEALED_AFTER
+    waiting = InboundMessage.objects.filter(outcome=Outcome.RECEIVED, received_at__lt=late)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:500])

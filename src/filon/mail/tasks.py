@@ -1,0 +1,49 @@
+"""The jobs of this room."""
+
+from django.utils.translation import gettext_noop
+from django_tasks import task
+
+from filon.history.choices import Kind
+from filon.history.services import recording
+from filon.jobs.choices import JobState
+from filon.jobs.models import Job
+from filon.mail.models import OutboundMessage
+from filon.mail.services import delivering, settling
+from filon.mail.services import routing as routing_service
+
+
+@task(label=gettext_noop("A message arrived"))
+def route(inbound_id: int, is_insisted: bool = False) -> None:
+    """Decide what becomes of a message on the ledger."""
+    open_set = recording.current()
+    if open_set is not None:
+        open_set.kind = Kind.MAIL  # nothing has been written in it yet
+    routing_service.route(inbound_id=inbound_id, is_insisted=is_insisted)
+
+
+@task(unique=True, atomic=False, label=gettext_noop("Send a message"))
+def send(message_id: int) -> None:
+    """Hand a message to the mail server."""
+    delivering.deliver(message_id=message_id)
+
+
+@task(unique=True, label=gettext_noop("Look for messages that were left behind"))
+def heal() -> None:
+    """Queue again what should have been routed or sent a while ago and has no job left."""
+    late = settling.unrouted()
+    known = {job.args[0] for job in Job.objects.filter(name=route.module_path).exclude(state=JobState.DONE) if job.args}
+    for inbound_id in late:
+        if inbound_id not in known:
+            route.enqueue(inbound_id)
+    delivering.wake_waiting()
+
+
+def enqueue_route(inbound_id: int, is_insisted: bool) -> None:
+    """Write the job that routes a message which has just arrived."""
+    route.enqueue(inbound_id, is_insisted)
+
+
+def enqueue_send(message_id: int) -> None:
+    """Write the job that sends a message when its pause is over."""
+    due = OutboundMessage.objects.values_list("send_after", flat=True).get(pk=message_id)
+    send.using(run_after=due).enqueue(message_id)
