@@ -10,3 +10,6 @@ if TYPE_CHECKING:
 # Somebody is to receive a one-time link by mail. Run only where outgoing mail is set up (FILON_EMAIL_URL).
 user_invited: "Hook[User, User | None, str]" = Hook("user invited (user, inviter, link)")
 password_reset_requested: "Hook[User, str]" = Hook("password reset requested (user, link)")
+
+# A user is about to be deleted; a room to which he matters refuses by raising `Conflict`.
+user_deleting: "Hook[User]" = Hook("user deleting (user)")

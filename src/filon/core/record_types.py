@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from filon.core.registry import Registry
 
@@ -34,3 +34,9 @@ record_types: Registry[RecordType] = Registry("record type")
 def register_record_type(record_type: RecordType) -> None:
     """Make a kind of record known to threads, search, the palette, history and `/r/<id>/`."""
     record_types.register(record_type.kind, record_type)
+
+
+def label_of(model: type[Model]) -> str:
+    """What rows of `model` are called, in the reader's language; "" when they are not records of their own."""
+    record_type = record_types.get(getattr(model, "record_kind", ""))
+    return str(record_type.label) if record_type else ""

@@ -6,9 +6,14 @@ from django.apps import apps
 from django.core import checks
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext as _
 
+from filon.accounts.hooks import user_deleting
+from filon.accounts.models import User
+from filon.core.exceptions import Conflict
 from filon.history import context
 from filon.history.checks import check_recorded_models
+from filon.history.models import ChangeSet
 from filon.history.recorded import recorded_models
 from filon.history.triggers import installing
 
@@ -24,8 +29,17 @@ def make_triggers(*, using: str, **_rest: Any) -> None:
     installing.install(connections[using])
 
 
+def keep_whoever_wrote(user: User) -> None:
+    """A user who has changed something stays, so that the history can go on naming him."""
+    if ChangeSet.objects.filter(actor=user.pk).exists():
+        raise Conflict(
+            _("%(user)s has made changes that the history names. Deactivate the user instead.") % {"user": user}
+        )
+
+
 _room = apps.get_app_config("history")
 pre_migrate.connect(drop_triggers, sender=_room, dispatch_uid="history.drop_triggers")
 post_migrate.connect(make_triggers, sender=_room, dispatch_uid="history.make_triggers")
+user_deleting.register(keep_whoever_wrote)
 checks.register(check_recorded_models)
 context.recorded_tables.update(name.lower() for name in recorded_models())

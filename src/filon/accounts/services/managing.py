@@ -10,11 +10,13 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from filon.accounts.choices import Role
+from filon.accounts.hooks import user_deleting
 from filon.accounts.models import BrowserSession, User
 from filon.accounts.policies import require_administrator
 from filon.accounts.services.sessions import end_sessions
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.normalising import comma_below, normalised_email, sort_key
+from filon.core.record_types import label_of
 
 
 @transaction.atomic
@@ -56,16 +58,16 @@ def delete_user(*, actor: User | None, user: User) -> None:
     require_administrator(actor)
     if set(User.objects.administrators().select_for_update().values_list("pk", flat=True)) == {user.pk}:
         raise Conflict(_("This is the only administrator. Make somebody else an administrator first."))
+    user_deleting.run(user)
     try:
         with transaction.atomic():
             user.delete()
     except (ProtectedError, RestrictedError) as error:
         objects = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        held = Counter(str(type(row)._meta.verbose_name_plural) for row in objects)
-        raise Conflict(
-            _("%(user)s cannot be deleted, because records refer to this user (%(held)s). Deactivate the user instead.")
-            % {"user": user, "held": ", ".join(f"{label}: {count}" for label, count in sorted(held.items()))}
-        ) from error
+        held = Counter(label_of(type(row)) for row in objects)
+        named = ", ".join(f"{label}: {count}" for label, count in sorted(held.items()) if label)
+        sentence = _("%(user)s cannot be deleted, because records refer to this user. Deactivate the user instead.")
+        raise Conflict(f"{sentence % {'user': user}}{f' ({named})' if named else ''}") from error
 
 
 def _tidy(name: str) -> str:

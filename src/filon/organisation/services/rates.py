@@ -50,3 +50,20 @@ def set_rate(*, actor: User | None, currency: Currency, day: date, rate: Decimal
         raise DomainError(_("This is the company's own currency; its rate is always 1."), field="currency")
     row, _created = CurrencyRate.objects.update_or_create(currency=currency, valid_from=day, defaults={"rate": rate})
     return row
+
+
+@transaction.atomic
+def delete_rate(*, actor: User | None, rate: CurrencyRate) -> None:
+    """Take back a rate; amounts converted with it keep their value until they change."""
+    require_administrator(actor)
+    rate.delete()
+
+
+@transaction.atomic
+def offer_currency(*, actor: User | None, currency: Currency, offered: bool) -> None:
+    """Offer a currency in choices, or no longer; what is in it stays."""
+    require_administrator(actor)
+    if not offered and currency.pk == Organisation.current().currency_id:
+        raise DomainError(_("This is the company's own currency, so it stays."))
+    currency.is_active = offered
+    currency.save(update_fields=["is_active"])

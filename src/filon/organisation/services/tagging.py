@@ -1,8 +1,11 @@
 """Tags: made by typing, renamed, recoloured, archived, and deleted only when nothing carries them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from itertools import islice
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, ManyToManyRel, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,10 +15,30 @@ from filon.accounts.policies import require_administrator, require_role
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.fields import translated
 from filon.core.normalising import comma_below, folded, sort_key
+from filon.core.record_types import label_of
 from filon.organisation.models import Tag
 
 COLOURS = range(1, 11)
 LONGEST = 50
+ALIKE_FROM = 3
+
+
+def tags_like(typed: str, *, limit: int = 10) -> list[Tag]:
+    """The tags on offer whose name has `typed` in it, without regard to case and diacritics; all for an empty text."""
+    wanted = folded(typed)
+    tags = (tag for tag in Tag.objects.filter(is_active=True) if any(wanted in folded(t) for t in tag.name.values()))
+    return list(islice(tags, limit))
+
+
+def similar_tags(typed: str) -> list[Tag]:
+    """Up to three tags that whoever types a new one may have meant: their names begin with the same letters."""
+    wanted = folded(typed)
+    if len(wanted) < ALIKE_FROM:
+        return []
+    start = wanted[: max(ALIKE_FROM, len(wanted) * 2 // 3)]
+    names = ((tag, [folded(text) for text in tag.name.values()]) for tag in Tag.objects.filter(is_active=True))
+    alike = (tag for tag, texts in names if any(text.startswith(start) or wanted.startswith(text) for text in texts))
+    return list(islice(alike, 3))
 
 
 def tag_named(name: str, *, besides: int | None = None) -> Tag | None:
@@ -96,15 +119,33 @@ def delete_tag(*, actor: User | None, tag: Tag) -> None:
     tag.delete()
 
 
-def tag_uses(tag: Tag) -> Iterator[tuple[str, int]]:
-    """What carries a tag: the plural name of each kind, and how many of it."""
-    for relation in Tag._meta.related_objects:
-        if not relation.many_to_many:
-            continue
-        carrier = relation.related_model
-        count = carrier._default_manager.filter(**{relation.field.name: tag}).count()
+def tag_uses(tag: Tag) -> list[tuple[str, int]]:
+    """What carries a tag: the name of each kind, and how many of it."""
+    found = []
+    for relation in _carriers():
+        count = _links(relation).filter(**{f"{relation.field.m2m_reverse_field_name()}_id": tag.pk}).count()
         if count:
-            yield str(carrier._meta.verbose_name_plural), count
+            found.append((label_of(relation.related_model) or _("Records"), count))
+    return found
+
+
+def tag_counts() -> Counter[int]:
+    """How many records carry each tag, by the tag's id; one query for each kind of record."""
+    counts: Counter[int] = Counter()
+    for relation in _carriers():
+        column = f"{relation.field.m2m_reverse_field_name()}_id"
+        counts.update(dict(_links(relation).values_list(column).annotate(Count("pk")).order_by()))
+    return counts
+
+
+def _carriers() -> list[ManyToManyRel]:
+    return [relation for relation in Tag._meta.related_objects if isinstance(relation, ManyToManyRel)]
+
+
+def _links(relation: ManyToManyRel) -> QuerySet[Any]:
+    through: Any = relation.through
+    rows: QuerySet[Any] = through._default_manager.all()
+    return rows
 
 
 def _language() -> str:

@@ -1,0 +1,144 @@
+"""The pages of this room."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from filon.accounts.models import User
+from filon.accounts.testing import a_user, an_administrator
+from filon.organisation.models import Currency, CurrencyRate, Organisation, Tag
+from filon.organisation.services.tagging import archive_tag
+from filon.organisation.testing import a_rate, a_tag
+
+pytestmark = pytest.mark.django_db
+SETTINGS = {
+    "name": "Nordlux Instal",
+    "country": "MD",
+    "currency": "RON",
+    "language": "ro",
+    "time_zone": "Europe/Chisinau",
+    "uses_leads": "on",
+}
+
+
+@pytest.fixture
+def boss(client: Client) -> User:
+    user = an_administrator()
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize(
+    "path", ["/system/settings/", "/system/currencies/", "/system/currencies/EUR/", "/configuration/tags/"]
+)
+def test_configuration_is_for_administrators(client: Client, path: str) -> None:
+    client.force_login(a_user(role="all"))
+    assert client.get(path).status_code == 403
+    client.force_login(an_administrator())
+    assert client.get(path).status_code == 200
+
+
+def test_the_settings_are_saved_and_shown(client: Client, boss: User) -> None:
+    assert client.post("/system/settings/", SETTINGS).status_code == 302
+    company = Organisation.current()
+    assert (company.name, company.country_id, company.uses_leads) == ("Nordlux Instal", "MD", True)
+    assert 'value="Nordlux Instal"' in client.get("/system/settings/").text
+
+
+def test_wrong_settings_are_named_and_what_was_typed_stays(client: Client, boss: User) -> None:
+    a_rate()
+    answer = client.post("/system/settings/", {**SETTINGS, "currency": "EUR"})
+    assert answer.status_code == 422
+    assert "Există cursuri față de RON" in answer.text
+    assert 'value="Nordlux Instal"' in answer.text
+
+
+def test_countries_are_in_romanian_order(client: Client, boss: User) -> None:
+    text = client.get("/system/settings/").text
+    assert text.index(">Tunisia<") < text.index(">Țările de Jos<") < text.index(">Ucraina<")
+
+
+def test_a_rate_is_typed_with_a_comma_and_a_day(client: Client, boss: User) -> None:
+    client.post("/system/currencies/EUR/", {"rate": "5,0895", "day": "15.11.2026"})
+    rate = CurrencyRate.objects.get()
+    assert (rate.rate, rate.valid_from) == (Decimal("5.0895"), date(2026, 11, 15))
+    assert "5,0895" in client.get("/system/currencies/").text
+
+
+@pytest.mark.parametrize("typed", ["", "0", "-1", "cinci", "NaN", "1e99"])
+def test_what_is_no_rate_is_refused(client: Client, boss: User, typed: str) -> None:
+    assert client.post("/system/currencies/EUR/", {"rate": typed, "day": "15.11.2026"}).status_code == 422
+
+
+def test_a_wrong_rate_is_taken_back(client: Client, boss: User) -> None:
+    rate = a_rate()
+    client.post(f"/system/currencies/EUR/{rate.pk}/delete/")
+    assert not CurrencyRate.objects.exists()
+
+
+def test_a_currency_is_offered_no_longer_but_never_the_own_one(client: Client, boss: User) -> None:
+    client.post("/system/currencies/HUF/offer/")
+    client.post("/system/currencies/RON/offer/")
+    assert set(Currency.objects.filter(is_active=False).values_list("pk", flat=True)) == {"BGN", "HUF"}
+
+
+def test_a_tag_is_added_by_typing_and_the_field_is_empty_again(client: Client, boss: User) -> None:
+    answer = client.post("/configuration/tags/", {"name": "Iluminat"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert "Iluminat</span>" in answer.text
+    assert 'name="name" maxlength="50" autocomplete="off" value=""' in answer.text
+
+
+def test_a_tag_that_exists_is_refused_beside_the_field(client: Client, boss: User) -> None:
+    a_tag(name="Iluminat")
+    answer = client.post("/configuration/tags/", {"name": "ILUMINAT"})
+    assert answer.status_code == 422
+    assert "Eticheta „Iluminat” există deja." in answer.text
+
+
+def test_the_list_of_tags_takes_the_same_queries_however_long(
+    client: Client, boss: User, django_assert_max_num_queries
+) -> None:
+    for number in range(9):
+        a_tag(name=f"Etichetă {number}")
+    with django_assert_max_num_queries(9):
+        client.get("/configuration/tags/")
+
+
+def test_a_similar_tag_is_hinted_at(client: Client, boss: User) -> None:
+    a_tag(name="Parteneriat")
+    assert "Parteneriat" in client.get("/configuration/tags/similar/?name=parteneriate 2027").text
+    assert "Parteneriat" not in client.get("/configuration/tags/similar/?name=pa").text
+
+
+def test_a_tag_is_renamed_archived_restored_and_deleted(client: Client, boss: User) -> None:
+    tag = a_tag()
+    client.post(f"/configuration/tags/{tag.pk}/", {"name": "Lumini", "colour": "5"})
+    tag.refresh_from_db()
+    assert (str(tag), tag.colour) == ("Lumini", 5)
+    client.post(f"/configuration/tags/{tag.pk}/archive/")
+    assert not Tag.objects.get().is_active
+    client.post(f"/configuration/tags/{tag.pk}/restore/")
+    assert Tag.objects.get().is_active
+    client.post(f"/configuration/tags/{tag.pk}/delete/")
+    assert not Tag.objects.exists()
+
+
+def test_nobody_else_acts_on_tags(client: Client) -> None:
+    tag = a_tag()
+    client.force_login(a_user(role="all"))
+    client.post(f"/configuration/tags/{tag.pk}/delete/")
+    assert Tag.objects.exists()
+
+
+def test_a_field_offers_the_tags_that_fit_and_the_making_of_a_new_one(client: Client) -> None:
+    client.force_login(a_user())
+    tag = a_tag(name="Mentenanță")
+    archive_tag(actor=None, tag=a_tag(name="Mentă"))
+    answer = client.get("/tags/?q=menten").json()
+    assert [match["value"] for match in answer["matches"]] == [tag.pk]
+    assert answer["create"] == "Creează „menten”"
+    assert client.get("/tags/?q=MENTENANTA").json()["create"] == ""

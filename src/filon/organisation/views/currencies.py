@@ -1,0 +1,72 @@
+"""System, Currencies: which ones are offered, and what they are worth."""
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from filon.accounts.policies import require_administrator
+from filon.accounts.requests import signed_in
+from filon.core.exceptions import DomainError
+from filon.organisation.forms.currencies import RateForm
+from filon.organisation.models import Currency, CurrencyRate, Organisation
+from filon.organisation.services.rates import delete_rate, offer_currency, set_rate
+from filon.ui.forms import show_refusal
+from filon.ui.toasts import toast
+
+
+@require_GET
+def currency_list(request: HttpRequest) -> HttpResponse:
+    """Every currency with its latest rate; those that are offered come first."""
+    require_administrator(signed_in(request))
+    latest = CurrencyRate.objects.filter(currency=OuterRef("pk")).order_by("-valid_from")
+    currencies = Currency.objects.annotate(
+        latest_rate=Subquery(latest.values("rate")[:1]), latest_day=Subquery(latest.values("valid_from")[:1])
+    ).order_by("-is_active", "code")
+    return render(
+        request, "organisation/currency_list.html", {"currencies": currencies, "own": Organisation.current().currency}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def currency(request: HttpRequest, code: str) -> HttpResponse:
+    """The rates of one currency, and a form for the next."""
+    actor = signed_in(request)
+    require_administrator(actor)
+    subject = get_object_or_404(Currency, pk=code)
+    form = RateForm(request.POST or None, initial={"day": actor.today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_rate(actor=actor, currency=subject, **form.cleaned_data)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            toast(request, _("The rate is saved."))
+            return redirect("organisation:currency", code)
+    context = {
+        "form": form,
+        "subject": subject,
+        "own": Organisation.current().currency,
+        "rates": CurrencyRate.objects.filter(currency=subject)[:100],
+    }
+    return render(request, "organisation/currency.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+def currency_offer(request: HttpRequest, code: str) -> HttpResponse:
+    """Offer a currency in choices, or no longer."""
+    subject = get_object_or_404(Currency, pk=code)
+    try:
+        offer_currency(actor=signed_in(request), currency=subject, offered="offer" in request.POST)
+    except DomainError as refusal:
+        toast(request, str(refusal), kind="error")
+    return redirect("organisation:currency", code)
+
+
+@require_POST
+def rate_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Take back a wrong rate."""
+    delete_rate(actor=signed_in(request), rate=get_object_or_404(CurrencyRate, pk=pk, currency_id=code))
+    toast(request, _("The rate is deleted."))
+    return redirect("organisation:currency", code)
