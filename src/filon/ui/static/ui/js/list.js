@@ -1,6 +1,7 @@
 /* A list's table: j and k walk the rows, Enter opens, x and Shift+click select; groups open and close. */
 
-import { announce, isTyping } from "@ui/page.js";
+import { announce } from "@ui/page.js";
+import { addShortcut } from "@ui/shortcuts.js";
 
 const rowsOf = (root) => [...root.querySelectorAll("tr[data-row]")].filter((row) => row.offsetParent !== null);
 const boxOf = (row) => row?.querySelector("input[name=ids]");
@@ -76,22 +77,16 @@ export default function mount(root) {
     if (next >= rows.length) root.querySelector("[data-more]")?.click();
     else focusRow(rows[at < 0 ? 0 : Math.max(next, 0)]);
   };
-  const keys = {
-    j: () => step(1),
-    k: () => step(-1),
-    x: () => {
-      const row = document.activeElement?.closest("tr[data-row]");
-      if (row) picked?.toggle(row);
-    },
-    Escape: () => { if (picked?.hasAny() && !document.querySelector("dialog[open], :popover-open")) picked.drop(); },
+  const toggle = () => {
+    const row = document.activeElement?.closest("tr[data-row]");
+    if (!row || !picked) return false;
+    picked.toggle(row);
+    return true;
   };
+  const [down, up, select] = root.dataset.keys.split("|");
+  const undo = [addShortcut("j", down, () => step(1)), addShortcut("k", up, () => step(-1)), addShortcut("x", select, toggle)];
   const pressed = (event) => {
-    const isLetter = event.key.length === 1;
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    if (isLetter && document.documentElement.dataset.letterKeys === "off") return;
-    if (!keys[event.key]) return;
-    if (isLetter) event.preventDefault();
-    keys[event.key]();
+    if (event.key === "Escape" && picked?.hasAny() && !document.querySelector("dialog[open], :popover-open")) picked.drop();
   };
   const grouped = (event) => {
     const button = event.target.closest("[data-group]");
@@ -107,5 +102,8 @@ export default function mount(root) {
   root.addEventListener("htmx:beforeRequest", asked);
   root.addEventListener("htmx:afterSettle", settled);
   document.addEventListener("keydown", pressed);
-  return () => document.removeEventListener("keydown", pressed);
+  return () => {
+    document.removeEventListener("keydown", pressed);
+    undo.forEach((one) => one());
+  };
 }
