@@ -23,7 +23,7 @@ Settings come from the environment; each may also be given as a file, as NAME_FI
   FILON_SMTP_PORT, FILON_LMTP_PORT
                          where mail is taken in (8025, 8024)
   FILON_MAIL_DOMAIN      the domain of our addresses (filon.localhost)
-  FILON_EMAIL_URL        server for outgoing mail: smtp://user:password@host:587
+  FILON_EMAIL_URL        server for outgoing mail: smtp+starttls://user:password@host:587
   DATABASE_URL           postgresql://… (without it, SQLite in the data folder)
   FILON_LANGUAGE         ro or en (ro)
   FILON_TIME_ZONE        Europe/Bucharest

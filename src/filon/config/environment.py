@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 
+from filon.mail import outgoing
+
 _DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*")
 WILDCARDS = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
@@ -90,15 +92,12 @@ def networks(name: str) -> list[str]:
 
 
 def mail_server(name: str) -> str:
-    """Where outgoing mail is handed over, as `smtp://user:password@host:587` or `smtps://…`; "" when unset."""
+    """Where outgoing mail is handed over, as `smtp+starttls://user:password@host:587`; "" when unset."""
     raw = text(name)
     try:
-        parts = urlsplit(raw)
-        is_right = not raw or (parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0)
-    except ValueError:
-        is_right = False
-    if not is_right:
-        raise WrongSetting(f"{name} must be an address such as smtp://user:password@mail.example.com:587.")
+        outgoing.mail_server(raw)
+    except ValueError as error:
+        raise WrongSetting(f"{name} {error}") from error
     return raw
 
 

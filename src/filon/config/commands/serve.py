@@ -9,7 +9,8 @@ from filon import __version__
 from filon.accounts.models import User
 from filon.accounts.services.links import Purpose, make_one_time_link
 from filon.config import starting, static_files
-from filon.config.server import EmbeddedServer, Part
+from filon.config.commands.mail import gateway, told
+from filon.config.server import EmbeddedServer
 from filon.jobs.worker import Worker
 
 ADMINISTRATOR = "admin@filon.localhost"
@@ -22,7 +23,9 @@ def run(arguments: Namespace) -> None:
         say("The database has been brought up to date.")
     if static_files.collect():
         say("The pages' styles and scripts have been prepared.")
-    server = EmbeddedServer(arguments.listener, get_wsgi_application(), parts())
+    door = gateway()
+    server = EmbeddedServer(arguments.listener, get_wsgi_application(), [Worker(threads=2), door])
+    say(told(door))
     say(link(arguments))
     server.run()
 
@@ -30,11 +33,6 @@ def run(arguments: Namespace) -> None:
 def say(text: str) -> None:
     """One line of progress."""
     print(text, flush=True)
-
-
-def parts() -> list[Part]:
-    """What runs beside the web threads."""
-    return [Worker(threads=2)]
 
 
 def link(arguments: Namespace) -> str:

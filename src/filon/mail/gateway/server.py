@@ -1,13 +1,15 @@
 """The gateway: both servers in one thread of their own."""
 
 import asyncio
+import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import connections
 
@@ -18,12 +20,26 @@ from filon.mail.gateway.writer import LedgerWriter
 
 THREADS = 4
 
+log = structlog.get_logger("filon.mail")
+
 
 class Gateway:
-    """Listens for SMTP and LMTP. Port 0 lets the system choose; after `start` the attributes hold the real ports."""
+    """Listens for SMTP and LMTP. Port 0 lets the system choose; after `start` the attributes hold the real ports.
 
-    def __init__(self, host: str, smtp_port: int, lmtp_port: int, *, idle_seconds: float = IDLE_SECONDS) -> None:
+    `sockets` are the two listening sockets, for a caller who has bound them already.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        smtp_port: int,
+        lmtp_port: int,
+        *,
+        idle_seconds: float = IDLE_SECONDS,
+        sockets: Sequence[socket.socket] = (),
+    ) -> None:
         self.host, self.smtp_port, self.lmtp_port = host, smtp_port, lmtp_port
+        self._sockets = list(sockets)
         self._idle_seconds = idle_seconds
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="filon-mail", daemon=True)
@@ -47,6 +63,7 @@ class Gateway:
         except OSError:
             self.stop()
             raise
+        log.info("gateway_listens", smtp=self.smtp_port, lmtp=self.lmtp_port)
 
     def stop(self) -> None:
         """Take no more connections, commit what has come in, and end."""
@@ -60,7 +77,10 @@ class Gateway:
         self._loop.close()
 
     def _listen(self, protocol: Callable[[], asyncio.BaseProtocol], port: int) -> int:
-        opening = self._loop.create_server(protocol, self.host, port)
+        if self._sockets:
+            opening = self._loop.create_server(protocol, sock=self._sockets.pop(0))
+        else:
+            opening = self._loop.create_server(protocol, self.host, port)
         server = asyncio.run_coroutine_threadsafe(opening, self._loop).result(10)
         self._servers.append(server)
         return int(server.sockets[0].getsockname()[1])

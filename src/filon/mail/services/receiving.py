@@ -50,6 +50,12 @@ def record_arrivals(*, arrivals: Sequence[Arrival]) -> list[InboundMessage]:
     return rows
 
 
+def take(*, arrival: Arrival) -> InboundMessage:
+    """Put one message on the ledger."""
+    (row,) = record_arrivals(arrivals=[arrival])
+    return row
+
+
 def _row(arrival: Arrival) -> InboundMessage:
     headers = parse_headers(arrival.head)
     row = InboundMessage(
