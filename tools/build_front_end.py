@@ -111,7 +111,7 @@ def behaviours() -> dict[str, Path]:
 
 def entry() -> str:
     """The script that brings htmx, every behaviour and the loader together."""
-    lines = [f'import {{ register, start }} from "{UI}/js/loader.js";', f'import "{UI}/js/setup.js";']
+    lines = [f'import {{ register, registerLazy, start }} from "{UI}/js/loader.js";', f'import "{UI}/js/setup.js";']
     for number, (name, path) in enumerate(sorted(behaviours().items())):
         if path.read_text(encoding="utf-8").startswith("/* lazy"):
             lines.append(f'registerLazy("{name}", () => import("{path}"));')

@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.organisation.urls")),
     path("", include("filon.search.urls")),
     path("", include("filon.contacts.urls")),
+    path("", include("filon.crm.urls")),
 ]

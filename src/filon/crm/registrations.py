@@ -1,20 +1,89 @@
 """What this room tells the others."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from filon.chatter.hooks import recipient_sources
+from filon.contacts.hooks import contact_changed
+from filon.core import diagnostics
+from filon.core.record_types import RecordType, register_record_type
+from filon.crm import policies
+from filon.crm.handlers import message_to_team
+from filon.crm.models import Lead
 from filon.crm.services import totalling
+from filon.crm.services.concerning import lead_recipients, team_address
+from filon.crm.services.deriving import follow_contact
+from filon.crm.services.examining import examine
+from filon.crm.tasks import fold_totals
+from filon.jobs import schedules
+from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
+from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
+from filon.teams.models import Team
+from filon.ui.menu import MenuEntry, menu
+
+register_record_type(
+    RecordType(
+        kind=Lead.record_kind,
+        label=_("Opportunity"),
+        icon="target",
+        model=Lead,
+        visible_to=Lead.objects.visible_to,
+        title=lambda lead: lead.name,
+        url=lambda pk: reverse("crm:lead", args=[pk]),
+        may_change=policies.may_change,
+    )
+)
+register_searchable(
+    Searchable(
+        Lead.record_kind,
+        detail=lambda lead: lead.contact.name if lead.contact else lead.company_name or lead.contact_name,
+        prepare=lambda rows: rows.select_related("contact"),
+    )
+)
+register_action(
+    Action(
+        "new-opportunity",
+        _("New opportunity"),
+        "plus",
+        "crm:lead-new",
+        words="oportunitate noua lead pista deal afacere adauga create add opportunity",
+    )
+)
+register_page_words("pipeline", "pipeline flux lead pista deal oportunitati kanban panou board")
+recipient_sources.register(Lead.record_kind, lead_recipients)
+contact_changed.register(follow_contact)
+alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team))
+reply_addresses.register(Lead.record_kind, team_address)
+schedules.register("crm.fold_totals", fold_totals, every=timedelta(seconds=30))
+diagnostics.register("crm.totals", examine)
+
+menu.register(
+    MenuEntry(
+        "pipeline",
+        _("Pipeline"),
+        url_name="crm:board",
+        icon="target",
+        parent="crm",
+        order=10,
+        is_in_bottom_bar=True,
+        short_label=pgettext_lazy("short", "Pipeline"),
+    )
+)
 
 
-def drop_before_migrating(sender: AppConfig, plan: list[Any] | None = None, **_: Any) -> None:
+def drop_before_migrating(sender: AppConfig, plan: list[Any] | None = None, **_kwargs: Any) -> None:
     """A migration may remake the table of leads, which loses or forbids its triggers."""
     if sender.label == "crm" and plan:
         totalling.drop_triggers()
 
 
-def install_after_migrating(sender: AppConfig, plan: list[Any] | None = None, **_: Any) -> None:
+def install_after_migrating(sender: AppConfig, plan: list[Any] | None = None, **_kwargs: Any) -> None:
     """Triggers that are as this version wants them, and totals that add up."""
     if sender.label == "crm":
         totalling.ensure(anew=bool(plan))

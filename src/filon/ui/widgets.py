@@ -1,7 +1,7 @@
 """Form widgets; their templates give them the house's classes."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from filon.core import clock
 from filon.ui import formatting
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class MoneyInput(forms.TextInput):
@@ -77,7 +80,9 @@ class Combobox(forms.Select):
 
     template_name = "ui/widgets/combobox.html"
 
-    def __init__(self, url: str = "", *, creates: bool = False, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, url: "str | _StrPromise" = "", *, creates: bool = False, attrs: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(attrs)
         self.url = url
         self.creates = creates

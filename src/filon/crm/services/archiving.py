@@ -13,11 +13,12 @@ from filon.history.services.recording import describe_many
 
 
 @transaction.atomic
-def archive_leads(*, actor: User | None, leads: Sequence[Lead]) -> None:
+def archive_leads(*, actor: User | None, leads: Sequence[Lead]) -> list[Lead]:
     """Take leads off boards and lists. They are neither won nor lost by it, and come back with `restore_leads`."""
     held = lock_leads(actor=actor, leads=leads)
     describe_many("Archived an opportunity", "Archived %(count)d opportunities", count=len(held))
     Lead.objects.filter(pk__in=[lead.pk for lead in held]).update(is_active=False)
+    return held
 
 
 @transaction.atomic

@@ -1,15 +1,18 @@
 """The columns of a lead that follow from others: order, text for search, comparable addresses, base amount."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from filon.accounts.models import User
+from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.money import rounded
-from filon.core.normalising import folded, normalised_email, sort_key
+from filon.core.normalising import normalised_email, sort_key
 from filon.core.phones import e164
 from filon.crm.models import Lead
 from filon.organisation.models import Organisation
 from filon.organisation.services.rates import rate_on
+from filon.search.text import search_text_of
 
 DERIVED = ("sort_key", "search_text", "email_normalised", "phone_e164", "expected_revenue_base")
 
@@ -31,9 +34,8 @@ def derive(lead: Lead, ours: Organisation) -> None:
         lead.email,
         lead.city,
         *numbers,
-        lead.phone_e164,
     ]
-    lead.search_text = folded(" ".join(word for word in words if word))
+    lead.search_text = search_text_of(*words, phones=(lead.phone_e164,) if lead.phone_e164 else ())
 
 
 def base_amount(amount: Decimal | None, currency: str, ours: Organisation) -> Decimal:
@@ -53,3 +55,9 @@ def derive_again(ids: Iterable[int]) -> None:
     for lead in leads:
         derive(lead, ours)
     Lead.objects.bulk_update(leads, DERIVED, batch_size=500)
+
+
+def follow_contact(contact: Contact, changed: Mapping[str, object], _actor: User | None) -> None:
+    """A customer was renamed: his leads are found by the new name."""
+    if "name" in changed:
+        derive_again(Lead.objects.filter(contact=contact).values_list("pk", flat=True))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from filon.accounts.models import User
+from filon.chatter.services.posting import post_note
 from filon.core import clock
 from filon.crm.choices import Status
 from filon.crm.models import Lead, LostReason
@@ -14,8 +15,10 @@ from filon.history.services.recording import describe_many
 
 
 @transaction.atomic
-def lose_leads(*, actor: User | None, leads: Sequence[Lead], reason: LostReason | None = None) -> list[Lead]:
-    """Mark leads as lost, wherever they stand, with a reason if there is one."""
+def lose_leads(
+    *, actor: User | None, leads: Sequence[Lead], reason: LostReason | None = None, note: str = ""
+) -> list[Lead]:
+    """Mark leads as lost, wherever they stand, with a reason and a closing note for their threads, if there are any."""
     held = lock_leads(actor=actor, leads=leads)
     describe_many("Marked an opportunity as lost", "Marked %(count)d opportunities as lost", count=len(held))
     moment = clock.now()
@@ -23,4 +26,7 @@ def lose_leads(*, actor: User | None, leads: Sequence[Lead], reason: LostReason 
         lead.status, lead.closed_at = Status.LOST, moment
         lead.probability, lead.lost_reason = Decimal(0), reason
     Lead.objects.bulk_update(held, ("status", "closed_at", "probability", "lost_reason"), batch_size=500)
+    if note.strip() and actor is not None:
+        for lead in held:
+            post_note(actor=actor, record_id=lead.pk, body=note)
     return held

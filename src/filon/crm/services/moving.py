@@ -1,5 +1,7 @@
 """Moving a card: to another stage, and between two others."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -7,8 +9,8 @@ from filon.accounts.models import User
 from filon.crm.models import Lead, Stage
 from filon.crm.models.lead import RANK_STEP
 from filon.crm.services.entering import ENTERED, enter_stage
-from filon.crm.services.locking import lock_lead
-from filon.history.services.recording import describe
+from filon.crm.services.locking import lock_lead, lock_leads
+from filon.history.services.recording import describe, describe_many
 
 
 @transaction.atomic
@@ -27,6 +29,17 @@ def move_lead(
         lead.rank = _rank_between(lead, above, below)
     lead.save(update_fields=[*ENTERED, "rank"])
     return lead
+
+
+@transaction.atomic
+def move_leads(*, actor: User | None, leads: Sequence[Lead], stage: Stage) -> list[Lead]:
+    """Put many leads into `stage`; DomainError if one of them lacks a field that it requires."""
+    held = lock_leads(actor=actor, leads=leads)
+    describe_many("Moved an opportunity", "Moved %(count)d opportunities", count=len(held))
+    for lead in held:
+        enter_stage(lead, stage)
+    Lead.objects.bulk_update(held, ENTERED, batch_size=500)
+    return held
 
 
 def _rank_between(lead: Lead, above: Lead | None, below: Lead | None) -> int:

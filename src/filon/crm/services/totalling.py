@@ -76,7 +76,8 @@ def drop_triggers() -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
-def _installed() -> bool:
+def are_installed() -> bool:
+    """Whether all triggers are in place."""
     table = "pg_trigger WHERE NOT tgisinternal AND tgname" if connection.vendor == "postgresql" else _SQLITE_TRIGGERS
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table} LIKE 'crm_total_%'")  # noqa: S608
@@ -86,7 +87,7 @@ def _installed() -> bool:
 @transaction.atomic
 def ensure(*, anew: bool = False) -> None:
     """See that the triggers are in place (made `anew` after a migration) and the totals add up."""
-    if anew or not _installed():
+    if anew or not are_installed():
         drop_triggers()
         with connection.cursor() as cursor:
             for statement in _sqlite_triggers() if connection.vendor == "sqlite" else _postgresql_triggers():

@@ -1,0 +1,156 @@
+"""What people type about opportunities."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from filon.accounts.models import User
+from filon.contacts.models import Contact
+from filon.crm.choices import Priority
+from filon.crm.models import Campaign, Lead, LostReason, Medium, Source, Stage
+from filon.organisation.models import Country, Subdivision, Tag
+from filon.teams.models import Team
+from filon.ui.fields import DateField, MoneyField, PhoneField
+from filon.ui.widgets import Combobox, StarsInput
+
+CONTACTS = reverse_lazy("crm:contact-options")
+
+
+class PriorityField(forms.TypedChoiceField):
+    """None to three stars."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Priority"), choices=Priority.choices, coerce=int, empty_value="0", widget=StarsInput, **kwargs
+        )
+
+
+class QuickForm(forms.Form):
+    """The card that is typed on the board: who, what, how much, how urgent. A new customer gives phone and e-mail."""
+
+    contact = forms.ModelChoiceField(
+        label=_("Organisation / Contact"), queryset=Contact.objects.all(), required=False,
+        widget=Combobox(CONTACTS, creates=True, attrs={"autofocus": True}),
+    )  # fmt: skip
+    contact_new = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    contact_phone = PhoneField(label=_("Phone"), required=False)
+    contact_email = forms.EmailField(label=_("E-mail"), required=False)
+    name = forms.CharField(label=_("Opportunity"), required=False, max_length=300)
+    expected_revenue = MoneyField(label=_("Expected revenue"), required=False)
+    priority = PriorityField(required=False)
+
+    hides_required = True
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = Contact.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["name"].widget.attrs["placeholder"] = _("What the customer wants")
+
+
+class LeadForm(forms.Form):
+    """The whole sheet of an opportunity, without what is changed at once: stage, stars, tags and salesperson."""
+
+    name = forms.CharField(label=_("Opportunity"), max_length=300)
+    contact = forms.ModelChoiceField(
+        label=_("Customer"), queryset=Contact.objects.all(), required=False, widget=Combobox(CONTACTS, creates=True)
+    )
+    contact_name = forms.CharField(label=_("Contact name"), required=False, max_length=200)
+    email = forms.CharField(
+        label=_("E-mail"), required=False, max_length=254, widget=forms.TextInput({"inputmode": "email"})
+    )
+    phone = PhoneField(label=_("Phone"), required=False, max_length=40)
+    expected_revenue = MoneyField(label=_("Expected revenue"), required=False)
+    expected_closing = DateField(label=_("Expected closing"), required=False)
+    probability = forms.DecimalField(
+        label=_("Probability"), required=False, min_value=0, max_value=100, decimal_places=2, localize=True
+    )
+    team = forms.ModelChoiceField(label=_("Sales team"), queryset=Team.objects.active(), required=False)
+    notes = forms.CharField(label=_("Internal notes"), required=False, widget=forms.Textarea)
+    campaign = forms.CharField(label=_("Campaign"), required=False, max_length=100)
+    medium = forms.CharField(label=pgettext_lazy("marketing", "Medium"), required=False, max_length=100)
+    source = forms.CharField(label=_("Source"), required=False, max_length=100)
+    job_position = forms.CharField(label=_("Job position"), required=False, max_length=100)
+    mobile = PhoneField(label=_("Mobile"), required=False, max_length=40)
+    company_name = forms.CharField(label=_("Company name"), required=False, max_length=200)
+    website = forms.CharField(label=_("Website"), required=False, max_length=200)
+    referred_by = forms.CharField(label=_("Referred by"), required=False, max_length=200)
+    street = forms.CharField(label=_("Street"), required=False, max_length=200)
+    street2 = forms.CharField(label=_("Street, continued"), required=False, max_length=200)
+    city = forms.CharField(label=_("City"), required=False, max_length=100)
+    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=20)
+    state = forms.ModelChoiceField(label=_("County"), queryset=Subdivision.objects.all(), required=False)
+    country = forms.ModelChoiceField(label=_("Country"), queryset=Country.objects.all(), required=False)
+
+    MARKETING = ("campaign", "medium", "source")
+
+    def __init__(self, *args: Any, user: User, lead: Lead | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", initial_of(lead) if lead else {})
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = Contact.objects.visible_to(user)  # type: ignore[attr-defined]
+        for name in self.MARKETING:
+            self.fields[name].widget.attrs.update({"list": f"{name}-known", "autocomplete": "off"})
+
+
+def initial_of(lead: Lead) -> dict[str, Any]:
+    """What a form shows of a lead before anybody types."""
+    values = {name: getattr(lead, name) for name in LeadForm.base_fields if name not in LeadForm.MARKETING}
+    for name in LeadForm.MARKETING:
+        values[name] = str(getattr(lead, name) or "")
+    for name in ("contact", "team", "state", "country"):
+        values[name] = getattr(lead, f"{name}_id")
+    values["probability"] = lead.probability.normalize() if lead.probability % 1 else int(lead.probability)
+    return values
+
+
+class StageFieldsForm(LeadForm):
+    """The fields that a stage requires and an opportunity lacks, asked for before it enters."""
+
+    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(names):
+            del self.fields[name]
+        for field in self.fields.values():
+            field.required = True
+
+
+class LoseForm(forms.Form):
+    """Why a deal was lost."""
+
+    reason = forms.ModelChoiceField(
+        label=_("Lost reason"), queryset=LostReason.objects.filter(is_active=True), required=False
+    )
+    note = forms.CharField(label=_("Closing note"), required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class AssignForm(forms.Form):
+    """Whose they are to be."""
+
+    salesperson = forms.ModelChoiceField(
+        label=_("Salesperson"), queryset=User.objects.active(), required=False, empty_label=_("Unassigned")
+    )
+
+
+class TagForm(forms.Form):
+    """Which tags are put on."""
+
+    tags = forms.ModelMultipleChoiceField(
+        label=_("Tags"), queryset=Tag.objects.filter(is_active=True), widget=forms.CheckboxSelectMultiple
+    )
+
+
+class MoveForm(forms.Form):
+    """Into which stage they go."""
+
+    stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.all(), empty_label=None)
+
+
+def marketing_names() -> dict[str, list[str]]:
+    """The campaigns, media and sources that are offered while typing."""
+    models = {"campaign": Campaign, "medium": Medium, "source": Source}
+    return {
+        name: list(model.objects.filter(is_active=True).values_list("name", flat=True)[:200])  # type: ignore[attr-defined]
+        for name, model in models.items()
+    }

@@ -1,0 +1,1 @@
+"""How leads, stages and reasons are listed, and the board."""

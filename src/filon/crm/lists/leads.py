@@ -1,0 +1,172 @@
+"""The pipeline: how opportunities are listed, narrowed, grouped, and worked on together."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+from filon.accounts.models import User
+from filon.core import clock
+from filon.crm.choices import LeadType, Priority, Status
+from filon.crm.lists import bulk
+from filon.crm.lists.board import BOARD
+from filon.crm.models import Lead, LeadQuerySet, LostReason, Stage
+from filon.crm.services.board import WON_DAYS
+from filon.organisation.models import Organisation, Tag
+from filon.search.services.querying import matching
+from filon.teams.models import Team
+from filon.ui import formatting
+from filon.ui.lists import (
+    TABLE,
+    Choices,
+    Column,
+    Dates,
+    Flag,
+    Flags,
+    Grouping,
+    Linked,
+    Numbers,
+    Primary,
+    RecordList,
+    cells,
+)
+from filon.ui.lists.look import Look
+from filon.ui.templatetags.filon import icon
+
+
+def rows(user: User) -> LeadQuerySet:
+    """Every opportunity that the user may see, also lost and archived ones."""
+    return Lead.objects.visible_to(user).filter(type=LeadType.OPPORTUNITY)
+
+
+def starting_filters(user: User) -> Iterable[str]:
+    """„Fluxul meu”, for whoever owns something; the others see everything that they may."""
+    on_board = ["status:open", "status:recent"]
+    return ["whose:mine", *on_board] if Lead.objects.filter(owner_key=user.pk).exists() else on_board
+
+
+def _recently_won(_look: Look) -> Q:
+    return Q(is_won=True, closed_at__gte=clock.now() - timedelta(days=WON_DAYS))
+
+
+def _late(look: Look) -> Q:
+    return Q(is_open=True, expected_closing__lt=look.today)
+
+
+def _stages(_look: Look) -> Iterable[tuple[int, str]]:
+    return [(stage.pk, str(stage)) for stage in Stage.objects.all()]
+
+
+def _reasons(_look: Look) -> Iterable[tuple[int, str]]:
+    return [(reason.pk, str(reason)) for reason in LostReason.objects.all()]
+
+
+def _people(_look: Look) -> Iterable[tuple[int, str]]:
+    return User.objects.active().values_list("pk", "name")
+
+
+def _teams(_look: Look) -> Iterable[tuple[int, str]]:
+    return Team.objects.active().values_list("pk", "name")
+
+
+def _tags(_look: Look) -> Iterable[tuple[int, str]]:
+    return [(tag.pk, str(tag)) for tag in Tag.objects.filter(is_active=True)]
+
+
+def _customer(lead: Lead) -> str:
+    return lead.contact.name if lead.contact else lead.company_name or lead.contact_name or lead.email
+
+
+def _stars(lead: Lead, _look: Look) -> str:
+    label = str(Priority(lead.priority).label)
+    return icon("star-filled", "ti-s star", label) * lead.priority if lead.priority else ""
+
+
+def _money(amount: Decimal | int) -> str:
+    return formatting.money_short(amount, Organisation.current().currency_id or "")
+
+
+FACETS = (
+    Flags(
+        "whose",
+        _("Whose"),
+        flags=(
+            Flag("mine", _("My pipeline"), lambda look: Q(salesperson=look.user)),
+            Flag("nobody", pgettext_lazy("deals", "Unassigned"), Q(salesperson=None)),
+        ),
+    ),
+    Flags(
+        "status",
+        _("Status"),
+        flags=(
+            Flag("open", pgettext_lazy("deals", "Open"), Q(is_open=True)),
+            Flag("recent", pgettext_lazy("deals", "Recently won"), _recently_won),
+            Flag("won", pgettext_lazy("deals", "Won"), Q(status=Status.WON, is_active=True)),
+            Flag("lost", pgettext_lazy("deals", "Lost"), Q(status=Status.LOST, is_active=True)),
+            Flag("late", _("Past the expected closing"), _late),
+            Flag("archived", pgettext_lazy("deals", "Archived"), Q(is_active=False)),
+        ),
+    ),
+    Choices("stage", _("Stage"), field="stage", choices=_stages),
+    Choices("team", _("Sales team"), field="team", choices=_teams, empty=_("without a team")),
+    Choices("salesperson", _("Salesperson"), field="salesperson", choices=_people),
+    Linked("tag", _("Tags"), field="tag", choices=_tags, through=Lead.tags.through, row="lead",
+           empty=_("without tags")),
+    Choices("priority", _("Priority"), field="priority", choices=lambda _look: Priority.choices),
+    Dates("closing", _("Expected closing"), field="expected_closing",
+          offered=("before_today", "this_week", "this_month", "next_month", "this_quarter")),
+    Dates("created", _("Created"), field="created_at", is_moment=True),
+    Numbers("revenue", _("Expected revenue"), field="expected_revenue_base"),
+    Choices("reason", _("Lost reason"), field="lost_reason", choices=_reasons),
+)  # fmt: skip
+
+LEADS = RecordList(
+    key="leads",
+    title=_("Pipeline"),
+    noun=ngettext_lazy("%(shown)s opportunity", "%(shown)s opportunities", "n"),
+    crumbs=(_("CRM"),),
+    rows=rows,
+    url_name="crm:lead",
+    columns=(
+        Column("name", _("Opportunity"), cells.text("name"), sort="sort_key"),
+        Column("customer", _("Customer"), cells.Cell(lambda lead, _look: _customer(lead), _customer), on_phone="under"),
+        Column("stage", _("Stage"), cells.text("stage"), sort="stage__sequence", on_phone="under"),
+        Column("revenue", _("Expected revenue"), cells.money("expected_revenue"), sort="expected_revenue_base",
+               total="expected_revenue_base", total_cell=_money, on_phone="beside"),
+        Column("closing", _("Expected closing"), cells.day("expected_closing"), sort="expected_closing"),
+        Column("priority", _("Priority"), cells.Cell(_stars, lambda lead: lead.priority, "nowrap"), sort="priority"),
+        Column("tags", _("Tags"), cells.tags("tags")),
+        Column("salesperson", _("Salesperson"), cells.person("salesperson"), sort="salesperson__sort_key"),
+        Column("team", _("Sales team"), cells.text("team"), sort="team__sort_key", is_extra=True),
+        Column("probability", _("Probability"), cells.number("probability"), sort="probability", is_extra=True),
+        Column("status", _("Status"), cells.choice("status"), is_extra=True),
+        Column("reason", _("Lost reason"), cells.text("lost_reason"), is_extra=True),
+        Column("phone", _("Phone"), cells.link("phone", "tel"), is_extra=True),
+        Column("email", _("E-mail"), cells.link("email", "mailto"), is_extra=True),
+        Column("created", _("Created"), cells.moment("created_at"), sort="created_at", is_extra=True),
+    ),
+    order="-priority",
+    facets=FACETS,
+    starts_with=starting_filters,
+    groupings=(
+        Grouping("stage", _("Stage"), "stage"),
+        Grouping("salesperson", _("Salesperson"), "salesperson", empty=_("Unassigned")),
+        Grouping("team", _("Sales team"), "team"),
+        Grouping("priority", _("Priority"), "priority"),
+        Grouping("status", _("Status"), "status"),
+        Grouping("reason", _("Lost reason"), "lost_reason"),
+        Grouping("source", _("Source"), "source"),
+    ),
+    search=matching,
+    actions=bulk.ACTIONS,
+    primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
+    views=(BOARD, TABLE),
+    related=("stage", "contact", "salesperson", "team", "lost_reason"),
+    prefetched=("tags",),
+    title_of=lambda lead: lead.name,
+    empty_text=_("Every need that a customer writes or calls about stands here, until it is won or lost."),
+    empty_icon="target",
+)  # fmt: skip

@@ -1,0 +1,29 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from filon.crm.lists.leads import LEADS
+from filon.crm.views import board, closing, fields, lead, moving, quick
+from filon.ui.lists import list_view
+
+app_name = "crm"
+
+urlpatterns = [
+    path("crm/", list_view(LEADS), name="board"),
+    path("crm/board/changes/", board.changes, name="board-changes"),
+    path("crm/board/<int:pk>/more/", board.more, name="board-more"),
+    path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
+    path("crm/customers/", quick.contact_options, name="contact-options"),
+    path("crm/new/", lead.new, name="lead-new"),
+    path("crm/<int:pk>/", lead.lead, name="lead"),
+    path("crm/<int:pk>/move/", moving.move, name="lead-move"),
+    path("crm/<int:pk>/win/", closing.win, name="lead-win"),
+    path("crm/<int:pk>/lose/", closing.lose, name="lead-lose"),
+    path("crm/<int:pk>/restore/", closing.restore, name="lead-restore"),
+    path("crm/<int:pk>/archive/", closing.archive, name="lead-archive"),
+    path("crm/<int:pk>/delete/", closing.delete, name="lead-delete"),
+    path("crm/<int:pk>/priority/", fields.priority, name="lead-priority"),
+    path("crm/<int:pk>/salesperson/", fields.salesperson, name="lead-salesperson"),
+    path("crm/<int:pk>/tags/", fields.add_tag, name="lead-tag"),
+    path("crm/<int:pk>/tags/<int:tag>/remove/", fields.remove_tag, name="lead-untag"),
+]

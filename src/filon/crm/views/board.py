@@ -1,0 +1,70 @@
+"""The parts of the board that are fetched by themselves: more cards of a column, and what has changed."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET
+
+from filon.crm.lists.board import columns_of, figures_of, heads_of, more_url, place_of, shown_stages, written
+from filon.crm.lists.cards import cards
+from filon.crm.models import Lead, Stage
+from filon.crm.views.scope import board_scope, on_board, state_of
+from filon.history.services import reading
+from filon.ui.lists.look import look_of
+
+MOST_CHANGES = 500
+
+
+@require_GET
+def more(request: HttpRequest, pk: int) -> HttpResponse:
+    """The cards of a column after those that are shown."""
+    stage = get_object_or_404(Stage, pk=pk)
+    place = place_of(request.GET.get("after", ""))
+    if place is None:
+        raise Http404
+    look, state = look_of(request.user), state_of(request, request.GET.urlencode())
+    column = columns_of(board_scope(request, state), [stage], place)[0]
+    made = cards([each.id for each in column.places], today=look.today, zone=look.zone)
+    shown = [made[each.id] for each in column.places if each.id in made]
+    url = more_url(state, column) if column.has_more else ""
+    return render(request, "crm/board_more.html", {"cards": shown, "more_url": url})
+
+
+@require_GET
+def changes(request: HttpRequest) -> HttpResponse:
+    """What has changed on this board since the cursor; 204 when nothing has, after one query.
+
+    A card that has left the user's sight is to go without a word why.
+    """
+    cursor = _cursor(request.GET.get("after", ""))
+    found, now = reading.after(cursor, MOST_CHANGES)
+    roots = {change.root for change in found if change.root}
+    touched = set(Lead.objects.filter(pk__in=roots).values_list("pk", flat=True)) if roots else set()
+    gone = roots - touched
+    if not roots:
+        return HttpResponse(status=204, headers={"X-Cursor": written(now)})
+    look, state = look_of(request.user), state_of(request, request.GET.urlencode())
+    scope = board_scope(request, state)
+    seen = on_board(request, state, touched)
+    made = cards(seen, today=look.today, zone=look.zone)
+    stages = shown_stages(state)
+    heads = heads_of(stages, figures_of(scope, stages))
+    return JsonResponse(
+        {
+            "cursor": written(now),
+            "changes": [
+                {"id": pk, "html": render_to_string("crm/card.html", {"card": made[pk]}) if pk in made else ""}
+                for pk in sorted(touched | gone)
+            ],
+            "heads": "".join(
+                render_to_string("crm/column_head.html", {"head": head, "oob": True}, request=request) for head in heads
+            ),
+        }
+    )
+
+
+def _cursor(text: str) -> reading.Cursor:
+    first, dot, second = text.partition(".")
+    if not dot or not first.isdecimal() or not second.isdecimal() or len(text) > 45:
+        raise Http404
+    return int(first), int(second)

@@ -1,0 +1,90 @@
+"""The page of an opportunity, and that of a new one."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from filon.core.exceptions import DomainError
+from filon.crm.forms import LeadForm, marketing_names
+from filon.crm.models import Lead
+from filon.crm.services.creating import create_lead
+from filon.crm.services.merging_edits import version
+from filon.crm.views.said import said
+from filon.crm.views.saving import Conflicts, save_sheet, typed_values
+from filon.crm.views.scope import lead_of, user_of
+from filon.crm.views.sheet import sheet_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an opportunity, or save its sheet."""
+    user, found = user_of(request), lead_of(request, pk)
+    if request.method != "POST":
+        return _page(request, found, LeadForm(user=user, lead=found))
+    form = LeadForm(request.POST, user=user, lead=found)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        with transaction.atomic():
+            conflicts = save_sheet(user=user, lead=found, form=form, posted=request.POST)
+            if conflicts is not None:
+                transaction.set_rollback(True)
+    except DomainError as refusal:
+        _add_errors(form, refusal)
+        return _page(request, lead_of(request, pk), form, status=refusal.status)
+    if conflicts is not None:
+        return _page(request, found, form, conflicts=conflicts, status=409)
+    said(request, _("Saved."), _("Undo the changes"))
+    return redirect("crm:lead", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The whole form for a new opportunity; what the quick card held comes along in the address."""
+    user = user_of(request)
+    if request.method != "POST":
+        initial = {name: value for name, value in request.GET.items() if name in LeadForm.base_fields}
+        return _new_page(request, LeadForm(user=user, initial=initial))
+    form = LeadForm(request.POST, user=user)
+    if not form.is_valid():
+        return _new_page(request, form, status=422)
+    try:
+        with transaction.atomic():
+            made = _create(request, form)
+    except DomainError as refusal:
+        _add_errors(form, refusal)
+        return _new_page(request, form, status=refusal.status)
+    return redirect("crm:lead", made.pk)
+
+
+def _create(request: HttpRequest, form: LeadForm) -> Lead:
+    from_form = typed_values(user_of(request), form, request.POST)
+    return create_lead(actor=user_of(request), **from_form)
+
+
+def _page(
+    request: HttpRequest, lead: Lead, form: LeadForm, *, conflicts: Conflicts | None = None, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        **sheet_context(user_of(request), lead),
+        "form": form,
+        "version": version(lead),
+        "known": marketing_names(),
+        "conflicts": conflicts,
+        "is_unsaved": status != 200,
+    }
+    return render(request, "crm/lead.html", context, status=status)
+
+
+def _new_page(request: HttpRequest, form: LeadForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "known": marketing_names(), "is_unsaved": status != 200}
+    return render(request, "crm/lead_new.html", context, status=status)
+
+
+def _add_errors(form: LeadForm, refusal: DomainError) -> None:
+    for field, text in refusal.errors.items():
+        form.add_error(field if field in form.fields else None, text)

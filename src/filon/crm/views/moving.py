@@ -1,0 +1,77 @@
+"""Moving a card, or an opportunity along its vein."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from filon.core.exceptions import DomainError
+from filon.crm.forms import StageFieldsForm
+from filon.crm.lists.board import figures_of, heads_of, shown_stages
+from filon.crm.lists.cards import cards
+from filon.crm.models import Lead, Stage
+from filon.crm.services.entering import missing_fields
+from filon.crm.services.moving import move_lead
+from filon.crm.services.updating import update_lead
+from filon.crm.views.said import said
+from filon.crm.views.scope import board_scope, lead_of, state_of, user_of
+from filon.ui.htmx import close_dialog, redirect
+from filon.ui.lists.look import look_of
+
+
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a card where it was dropped. A stage that requires more asks for it in the dialog, then moves the card."""
+    user, lead = user_of(request), lead_of(request, pk)
+    stage = get_object_or_404(Stage, pk=_number(request.POST.get("stage", "")))
+    former = lead.stage
+    missing = missing_fields(lead, stage)
+    if missing:
+        form = StageFieldsForm(request.POST if "asked" in request.POST else None, names=missing, user=user)
+        if not form.is_valid():
+            return _ask(request, lead, stage, form)
+        update_lead(actor=user, lead=lead, **form.cleaned_data)
+    above, below = (_neighbour(request, name) for name in ("above", "below"))
+    moved = move_lead(actor=user, lead=lead, stage=stage, above=above, below=below)
+    if former != stage:
+        said(request, _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
+    if request.POST.get("page"):
+        return redirect(request, request.POST["page"])
+    return close_dialog(_moved(request, moved, former)) if missing else _moved(request, moved, former)
+
+
+def _moved(request: HttpRequest, lead: Lead, former: Stage) -> HttpResponse:
+    """The card and the heads of both columns anew, and word of where the card is."""
+    look, state = look_of(request.user), state_of(request, request.POST.get("view", ""))
+    stages = shown_stages(state)
+    figures = figures_of(board_scope(request, state), stages)
+    changed = {lead.stage_id, former.pk}
+    context = {
+        "card": cards([lead.pk], today=look.today, zone=look.zone)[lead.pk],
+        "heads": [head for head in heads_of(stages, figures) if int(head.id) in changed],
+        "oob": True,
+    }
+    response = render(request, "crm/card_moved.html", context)
+    return trigger_client_event(response, "crm:moved", {"id": lead.pk, "stage": lead.stage_id}, after="swap")
+
+
+def _ask(request: HttpRequest, lead: Lead, stage: Stage, form: StageFieldsForm) -> HttpResponse:
+    kept = {name: request.POST.get(name, "") for name in ("stage", "above", "below", "view", "page")}
+    context: dict[str, Any] = {"lead": lead, "stage": stage, "form": form, "kept": kept}
+    response = render(request, "crm/stage_gate.html", context, status=422)
+    return reswap(retarget(response, "#dialog-body"), "innerHTML")
+
+
+def _neighbour(request: HttpRequest, name: str) -> Lead | None:
+    """A card beside the dropped one, if the user still sees it."""
+    pk = _number(request.POST.get(name, ""))
+    return Lead.objects.visible_to(user_of(request)).filter(pk=pk).first() if pk else None
+
+
+def _number(text: str) -> int:
+    if text and (not text.isdecimal() or len(text) > 18):
+        raise DomainError(_("This is not a stage or a card."))
+    return int(text or 0)
