@@ -1,23 +1,23 @@
 """Error pages, and the same in one sentence for htmx."""
 
-import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_htmx.http import trigger_client_event
 
 from filon.core.exceptions import DomainError
-from filon.ui import toasts
 from filon.ui.htmx import wants_fragment
+from filon.ui.toasts import Toast
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-log = logging.getLogger(__name__)
+SERVER_FAULT = 500
 
 
 @dataclass(frozen=True)
@@ -75,18 +75,35 @@ PAGES = {
 }
 
 
-def error(request: HttpRequest, status: int, *, sentence: str = "", reference: str = "") -> HttpResponse:
-    """The page of an error, or for htmx an empty answer with a toast. `sentence` says what exactly happened."""
-    page = PAGES[status]
+EXPIRED = ErrorPage(
+    "refresh",
+    gettext_lazy("The form has expired"),
+    gettext_lazy("Go back, load the page again and send it once more. What you wrote is kept in this browser."),
+)
+
+
+def error(
+    request: HttpRequest, status: int, *, page: ErrorPage | None = None, sentence: str = "", reference: str = ""
+) -> HttpResponse:
+    """The page of an error; for htmx an empty answer with a toast; for a program that wants JSON, a problem.
+
+    `sentence` says what exactly happened. From 500 on the page needs neither database nor session.
+    """
+    page = page or PAGES[status]
     if wants_fragment(request):
-        said = sentence or str(page.title)
-        toasts.toast(request, f"{said} {_('Reference: %s.') % reference}" if reference else said, kind="error")
-        response = HttpResponse(status=status)
-        response["HX-Reswap"] = "none"
-        toasts.send_along(request, response)
-        return response
+        return _as_toast(status, sentence or str(page.title), reference)
+    if not request.accepts("text/html"):
+        problem = {"title": sentence or str(page.title), "status": status, "errors": []}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     context = {"page": page, "status": status, "sentence": sentence, "reference": reference}
-    return render(request, "ui/error.html", context, status=status)
+    content = render_to_string("ui/error.html", context, request if status < SERVER_FAULT else None)
+    return HttpResponse(content, status=status)
+
+
+def _as_toast(status: int, sentence: str, reference: str) -> HttpResponse:
+    response = HttpResponse(status=status, headers={"HX-Reswap": "none"})
+    said = f"{sentence} {_('Reference: %s.') % reference}" if reference else sentence
+    return trigger_client_event(response, "filon:toast", {"toasts": [asdict(Toast(said, "error"))]})
 
 
 def refusal(request: HttpRequest, reason: DomainError) -> HttpResponse:

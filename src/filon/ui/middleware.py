@@ -14,6 +14,7 @@ from filon.ui import errors, preferences, toasts
 from filon.ui.htmx import wants_fragment
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+METHOD_NOT_ALLOWED = 405
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -40,6 +41,10 @@ class AnswersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == METHOD_NOT_ALLOWED and not response.content:
+            allowed = response.headers.get("Allow", "")
+            response = errors.error(request, METHOD_NOT_ALLOWED)
+            response["Allow"] = allowed
         patch_vary_headers(response, ["HX-Request"])
         if _leads_to_sign_in(response) and (wants_fragment(request) or request.method not in SAFE):
             return _sign_in_and_return(request)

@@ -108,10 +108,7 @@ def _offset(plain: str, today: date) -> date | None:
     if match[3] in _MONTHS_AHEAD:
         months = today.year * 12 + today.month - 1 + count
         return _last_possible(months // 12, months % 12 + 1, today.day)
-    try:
-        return today + timedelta(days=count * 7 if match[3] in _WEEKS else count)
-    except OverflowError as error:
-        raise NoSuchDay(plain) from error
+    return today + timedelta(days=count * 7 if match[3] in _WEEKS else count)
 
 
 def _last_possible(year: int, month: int, number: int) -> date:

@@ -37,8 +37,9 @@ def taken(request: HttpRequest) -> list[Toast]:
 
 
 def send_along(request: HttpRequest, response: HttpResponse) -> None:
-    """Put the waiting toasts into an htmx answer, unless it loads another page, which then shows them."""
-    if any(header in response for header in ("HX-Redirect", "HX-Refresh", "HX-Location")):
+    """Put the waiting toasts into an htmx answer, unless it loads another page or has a toast of its own."""
+    leads_away = any(header in response for header in ("HX-Redirect", "HX-Refresh", "HX-Location"))
+    if leads_away or "filon:toast" in response.get("HX-Trigger", ""):
         return
     waiting = taken(request)
     if waiting:

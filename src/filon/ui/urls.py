@@ -16,8 +16,8 @@ urlpatterns = [
 if settings.FILON_DEVELOPMENT:
     urlpatterns += [
         path("gallery/", gallery.gallery, name="gallery"),
-        path("gallery/gate/", gallery.gallery_gate),
-        path("gallery/error/<int:status>/", gallery.gallery_error),
+        path("gallery/gate/", gallery.gallery_gate, name="gallery-gate"),
+        path("gallery/error/<int:status>/", gallery.gallery_error, name="gallery-error"),
         path("gallery/matches/", gallery.gallery_matches),
         path("gallery/dialog/", gallery.gallery_dialog),
         path("gallery/undo/", gallery.gallery_undo),

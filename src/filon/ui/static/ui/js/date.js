@@ -9,7 +9,7 @@ const iso = (day) => day.toISOString().slice(0, 10);
 const utc = (year, month, day) => new Date(Date.UTC(year, month, day));
 
 function written(day) {
-  if (language() !== "ro") return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  if (language() !== "ro") return `${day.getUTCDate()} ${day.toLocaleDateString("en-US", { month: "short", timeZone: "UTC" })} ${day.getUTCFullYear()}`;
   return iso(day).split("-").reverse().join(".");
 }
 
