@@ -24,3 +24,19 @@ class Operation(TextChoices):
     INSERT = "I", _("Created")
     UPDATE = "U", _("Changed")
     DELETE = "D", _("Deleted")
+
+
+class Reason(TextChoices):
+    """Why a part of a change-set was not undone. What follows each is how people read it, about `%(what)s`."""
+
+    RIGHTS = "rights", _("%(what)s: not yours to change")
+    CHANGED = "changed", _("%(what)s, %(field)s: changed since")
+    DELETED = "deleted", _("%(what)s: deleted since")
+    RETURNED = "returned", _("%(what)s: there again since")
+    EDITED = "edited", _("%(what)s: edited since it was created")
+    USED = "used", _("%(what)s: something else needs it since")
+    TARGET = "target", _("%(what)s, %(field)s: what stood there is gone")
+    TAKEN = "taken", _("%(what)s: another one has taken its place")
+    RULE = "rule", _("%(what)s: a rule forbids how it was")
+    FINAL = "final", _("%(what)s: cannot be undone")
+    UNKNOWN = "unknown", _("%(what)s: not kept any more")

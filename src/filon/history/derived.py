@@ -1,0 +1,34 @@
+"""What an undo must know about models whose rows it writes past their services."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Model
+
+Recompute = Callable[[Iterable[int]], object]
+Objections = Callable[[Iterable[int]], dict[int, str]]
+
+_recomputing: dict[type[Model], list[Recompute]] = {}
+_objecting: dict[type[Model], list[Objections]] = {}
+
+
+def register_derived(model: type[Model], recompute: Recompute) -> None:
+    """After an undo has written rows of `model`, call `recompute` with their ids to make derived columns anew."""
+    _recomputing.setdefault(model, []).append(recompute)
+
+
+def register_irreversible(model: type[Model], objections: Objections) -> None:
+    """Some changes of `model` cannot be undone (a mail that was sent): `objections` gives them by id, in a sentence."""
+    _objecting.setdefault(model, []).append(objections)
+
+
+def recompute(model: type[Model], ids: Iterable[int]) -> None:
+    """Make the derived columns of these rows anew."""
+    known = list(ids)
+    for each in _recomputing.get(model, ()):
+        each(known)
+
+
+def objections(model: type[Model], ids: Iterable[int]) -> dict[int, str]:
+    """The rows whose changes must stand, each with the reason in words."""
+    known = list(ids)
+    return {row: sentence for each in _objecting.get(model, ()) for row, sentence in each(known).items()}
