@@ -13,3 +13,6 @@ password_reset_requested: "Hook[User, str]" = Hook("password reset requested (us
 
 # A user is about to be deleted; a room to which he matters refuses by raising `Conflict`.
 user_deleting: "Hook[User]" = Hook("user deleting (user)")
+
+# Says what is being done, an English msgid without names of persons, for whoever keeps the history.
+act_described: "Hook[str]" = Hook("act described (label)")

@@ -8,13 +8,14 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext as _
 
-from filon.accounts.hooks import user_deleting
+from filon.accounts.hooks import act_described, user_deleting
 from filon.accounts.models import User
 from filon.core.exceptions import Conflict
 from filon.history import context
 from filon.history.checks import check_recorded_models
 from filon.history.models import ChangeSet
 from filon.history.recorded import recorded_models
+from filon.history.services.recording import describe
 from filon.history.triggers import installing
 
 
@@ -40,6 +41,7 @@ def keep_whoever_wrote(user: User) -> None:
 _room = apps.get_app_config("history")
 pre_migrate.connect(drop_triggers, sender=_room, dispatch_uid="history.drop_triggers")
 post_migrate.connect(make_triggers, sender=_room, dispatch_uid="history.make_triggers")
+act_described.register(describe)
 user_deleting.register(keep_whoever_wrote)
 checks.register(check_recorded_models)
 context.recorded_tables.update(name.lower() for name in recorded_models())

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from filon.accounts.hooks import user_invited
+from filon.accounts.hooks import act_described, user_invited
 from filon.accounts.models import User
 from filon.accounts.policies import require_administrator
 from filon.accounts.services.links import LinkNotUsable, Purpose, make_one_time_link, use_link
@@ -45,6 +46,7 @@ def accept_invitation(*, raw: str, name: str, password: str) -> User:
     user = use_link(raw, purpose=Purpose.INVITATION).user
     if user is None:
         raise LinkNotUsable(_("This link belongs to nobody."))
+    act_described.run(gettext_noop("Accepted an invitation"))
     set_password(user, password)
     user.name = " ".join(name.split()) or user.name
     user.save(update_fields=["name", "password"])

@@ -8,9 +8,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.choices import Role
-from filon.accounts.hooks import user_deleting
+from filon.accounts.hooks import act_described, user_deleting
 from filon.accounts.models import BrowserSession, User
 from filon.accounts.policies import require_administrator
 from filon.accounts.services.sessions import end_sessions
@@ -26,6 +27,7 @@ def add_user(*, actor: User | None, name: str, email: str, role: str = Role.OWN,
     errors = _wrong(name=name, email=email, role=role, language=language)
     if errors:
         raise DomainError(errors=errors)
+    act_described.run(gettext_noop("Added a user"))
     return User.objects.create_user(
         email=normalised_email(email), name=_tidy(name), role=role, language=language or settings.LANGUAGE_CODE
     )
@@ -44,6 +46,7 @@ def change_user(*, actor: User | None, user: User, name: str, email: str, role: 
         )
     if errors:
         raise DomainError(errors=errors)
+    act_described.run(gettext_noop("Changed a user"))
     user.name, user.sort_key = _tidy(name), sort_key(_tidy(name))
     user.email, user.role, user.is_active = normalised_email(email), role, is_active
     user.save(update_fields=["name", "sort_key", "email", "role", "is_active"])
@@ -59,6 +62,7 @@ def delete_user(*, actor: User | None, user: User) -> None:
     if set(User.objects.administrators().select_for_update().values_list("pk", flat=True)) == {user.pk}:
         raise Conflict(_("This is the only administrator. Make somebody else an administrator first."))
     user_deleting.run(user)
+    act_described.run(gettext_noop("Deleted a user"))
     try:
         with transaction.atomic():
             user.delete()

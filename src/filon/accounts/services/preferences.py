@@ -5,8 +5,10 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.choices import Theme
+from filon.accounts.hooks import act_described
 from filon.accounts.models import User
 from filon.accounts.policies import require_self
 from filon.core.exceptions import DomainError
@@ -37,6 +39,7 @@ def change_preferences(
         errors["theme"] = _("Choose one of the themes.")
     if errors:
         raise DomainError(errors=errors)
+    act_described.run(gettext_noop("Changed the own preferences"))
     user.name = " ".join(comma_below(name).split())
     user.sort_key = sort_key(user.name)
     user.language, user.time_zone, user.theme, user.has_letter_keys = language, time_zone, theme, has_letter_keys

@@ -5,10 +5,12 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.accounts.policies import require_administrator
 from filon.core.exceptions import DomainError
+from filon.history.services.recording import describe
 from filon.organisation.models import Country, Currency, CurrencyRate, Organisation
 
 
@@ -39,6 +41,7 @@ def change_organisation(
         }
     if errors:
         raise DomainError(errors=errors)
+    describe(gettext_noop("Changed the settings"))
     organisation.name = name.strip()
     organisation.currency = currency
     organisation.country = country

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.accounts.policies import require_administrator
 from filon.core.exceptions import DomainError
 from filon.core.money import rounded
+from filon.history.services.recording import describe
 from filon.organisation.models import Currency, CurrencyRate, Organisation
 
 
@@ -48,6 +50,7 @@ def set_rate(*, actor: User | None, currency: Currency, day: date, rate: Decimal
         raise DomainError(_("Type a rate above zero, such as 5.0895."), field="rate")
     if currency.pk == Organisation.current().currency_id:
         raise DomainError(_("This is the company's own currency; its rate is always 1."), field="currency")
+    describe(gettext_noop("Set an exchange rate"))
     row, _created = CurrencyRate.objects.update_or_create(currency=currency, valid_from=day, defaults={"rate": rate})
     return row
 
@@ -56,6 +59,7 @@ def set_rate(*, actor: User | None, currency: Currency, day: date, rate: Decimal
 def delete_rate(*, actor: User | None, rate: CurrencyRate) -> None:
     """Take back a rate; amounts converted with it keep their value until they change."""
     require_administrator(actor)
+    describe(gettext_noop("Deleted an exchange rate"))
     rate.delete()
 
 
@@ -65,5 +69,6 @@ def offer_currency(*, actor: User | None, currency: Currency, offered: bool) -> 
     require_administrator(actor)
     if not offered and currency.pk == Organisation.current().currency_id:
         raise DomainError(_("This is the company's own currency, so it stays."))
+    describe(gettext_noop("Offered a currency") if offered else gettext_noop("Stopped offering a currency"))
     currency.is_active = offered
     currency.save(update_fields=["is_active"])

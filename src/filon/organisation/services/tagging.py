@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, ManyToManyRel, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from filon.accounts.choices import Role
@@ -16,6 +16,7 @@ from filon.core.exceptions import Conflict, DomainError
 from filon.core.fields import translated
 from filon.core.normalising import comma_below, folded, sort_key
 from filon.core.record_types import label_of
+from filon.history.services.recording import describe
 from filon.organisation.models import Tag
 
 COLOURS = range(1, 11)
@@ -58,6 +59,7 @@ def create_tag(*, actor: User | None, name: str, colour: int | None = None) -> T
     """
     require_role(actor, Role.OWN)
     text = _checked(name)
+    describe(gettext_noop("Added a tag"))
     tag = Tag(name={_language(): text}, colour=_colour(colour), sort_key=sort_key(text))
     tag.save()
     return tag
@@ -81,6 +83,7 @@ def change_tag(*, actor: User | None, tag: Tag, name: str | None = None, colour:
     """Rename a tag in the language of the moment, or give it another colour."""
     require_administrator(actor)
     tag = Tag.objects.select_for_update().get(pk=tag.pk)
+    describe(gettext_noop("Changed a tag"))
     if name is not None:
         tag.name = {**tag.name, _language(): _checked(name, besides=tag.pk)}
         tag.sort_key = sort_key(translated(tag.name))
@@ -94,6 +97,7 @@ def change_tag(*, actor: User | None, tag: Tag, name: str | None = None, colour:
 def archive_tag(*, actor: User | None, tag: Tag) -> None:
     """Offer a tag no longer; what carries it keeps it."""
     require_administrator(actor)
+    describe(gettext_noop("Archived a tag"))
     tag.is_active = False
     tag.save(update_fields=["is_active"])
 
@@ -102,6 +106,7 @@ def archive_tag(*, actor: User | None, tag: Tag) -> None:
 def restore_tag(*, actor: User | None, tag: Tag) -> None:
     """Offer an archived tag again."""
     require_administrator(actor)
+    describe(gettext_noop("Brought a tag back"))
     tag.is_active = True
     tag.save(update_fields=["is_active"])
 
@@ -116,6 +121,7 @@ def delete_tag(*, actor: User | None, tag: Tag) -> None:
             _("“%(tag)s” is in use (%(uses)s). Archive it instead: it is then offered no longer.")
             % {"tag": tag, "uses": ", ".join(uses)}
         )
+    describe(gettext_noop("Deleted a tag"))
     tag.delete()
 
 

@@ -18,15 +18,15 @@ from filon.ui.toasts import toast
 
 @require_GET
 def currency_list(request: HttpRequest) -> HttpResponse:
-    """Every currency with its latest rate; those that are offered come first."""
+    """Every currency with its latest rate: the own one, those with a rate, the others, and those not offered."""
     require_administrator(signed_in(request))
     latest = CurrencyRate.objects.filter(currency=OuterRef("pk")).order_by("-valid_from")
+    own = Organisation.current().currency
     currencies = Currency.objects.annotate(
         latest_rate=Subquery(latest.values("rate")[:1]), latest_day=Subquery(latest.values("valid_from")[:1])
-    ).order_by("-is_active", "code")
-    return render(
-        request, "organisation/currency_list.html", {"currencies": currencies, "own": Organisation.current().currency}
     )
+    rows = sorted(currencies, key=lambda row: (not row.is_active, row != own, row.latest_rate is None, row.code))
+    return render(request, "organisation/currency_list.html", {"currencies": rows, "own": own})
 
 
 @require_http_methods(["GET", "POST"])
