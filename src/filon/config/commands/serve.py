@@ -10,6 +10,7 @@ from filon.accounts.models import User
 from filon.accounts.services.links import Purpose, make_one_time_link
 from filon.config import starting, static_files
 from filon.config.commands.mail import gateway, told
+from filon.config.demo import loading
 from filon.config.server import EmbeddedServer
 from filon.jobs.worker import Worker
 
@@ -21,6 +22,9 @@ def run(arguments: Namespace) -> None:
     say(f"Filon {__version__} keeps its data in {settings.FILON_HOME}")
     if starting.migrate():
         say("The database has been brought up to date.")
+    if arguments.demo and loading.is_empty():
+        say("Filling the empty data folder with demo data…")
+        loading.load()
     if static_files.collect():
         say("The pages' styles and scripts have been prepared.")
     door = gateway()

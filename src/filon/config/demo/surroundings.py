@@ -1,0 +1,76 @@
+"""What stands before the demonstration's first deal: our company, its teams, tags, and where deals come from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from django.conf import settings
+
+from filon.accounts.models import User
+from filon.config.demo.texts import CAMPAIGN, MEDIA, SOURCES, TAGS, TEAMS
+from filon.core.normalising import sort_key
+from filon.crm.models import Campaign, LostReason, Medium, Source, Stage
+from filon.mail.models import Alias
+from filon.organisation.models import Organisation, Tag
+from filon.teams.models import Membership, Team
+
+COMPANY = {"ro": "Heliotera Energie SRL", "en": "Heliotera Energie SRL"}
+
+
+M = TypeVar("M", Medium, Source)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the deals refer to, by short names."""
+
+    users: dict[str, User]
+    teams: dict[str, Team]
+    tags: dict[str, Tag]
+    stages: list[Stage]
+    reasons: list[LostReason]
+    campaign: Campaign
+    media: list[Medium]
+    sources: list[Source]
+
+
+def surroundings(users: dict[str, User]) -> Surroundings:
+    """Make it all, with the users of the demonstration."""
+    language = settings.LANGUAGE_CODE
+    Organisation.objects.filter(pk=1).update(name=COMPANY[language])
+    people = {email.split("@")[0]: user for email, user in users.items()}
+    return Surroundings(
+        users=people,
+        teams=_teams(people),
+        tags={
+            key: Tag.objects.create(name=name, colour=1 + number % 10, sort_key=sort_key(name[language]))
+            for number, (key, name) in enumerate(TAGS.items())
+        },
+        stages=list(Stage.objects.filter(is_won=False).order_by("sequence")),
+        reasons=list(LostReason.objects.order_by("pk")),
+        campaign=Campaign.objects.create(name=CAMPAIGN[language], sort_key=sort_key(CAMPAIGN[language])),
+        media=[_named(Medium, name[language]) for name in MEDIA],
+        sources=[_named(Source, name[language]) for name in SOURCES],
+    )
+
+
+def _named(model: type[M], name: str) -> M:
+    row, _made = model.objects.get_or_create(name=name, defaults={"sort_key": sort_key(name)})
+    return row
+
+
+def _teams(people: dict[str, User]) -> dict[str, Team]:
+    members = {"sales": ("ana", "mihai", "ioana"), "projects": ("ana", "mihai"), "service": ("ana", "ioana")}
+    aliases = {"sales": "vanzari", "projects": "proiecte", "service": "service"}
+    targets = {"sales": Decimal(250_000), "projects": Decimal(400_000), "service": Decimal(40_000)}
+    teams = {}
+    for number, (key, name) in enumerate(TEAMS.items()):
+        text = name[settings.LANGUAGE_CODE]
+        team = Team.objects.create(
+            name=text, sequence=number + 1, sort_key=sort_key(text), invoicing_target=targets[key]
+        )
+        team.leaders.set([people["ana"]] if key == "sales" else [people["admin"]])
+        Membership.objects.bulk_create(Membership(team=team, user=people[short]) for short in members[key])
+        Alias.objects.create(local_part=aliases[key], owner=team.record)
+        teams[key] = team
+    return teams
