@@ -15,10 +15,11 @@ from filon.api.problems import Json, Problem, fault
 
 
 def answered_once(request: HttpRequest, status: int, act: Callable[[], Json]) -> HttpResponse:
-    """Run `act` and answer with its result, or repeat the answer that the same key got before."""
+    """Run `act`, all or nothing, and answer with its result, or repeat the answer that the same key got before."""
     key = request.headers.get("Idempotency-Key", "")
     if not key:
-        return json_answer(act(), status)
+        with transaction.atomic():
+            return json_answer(act(), status)
     if len(key) > 255:
         raise Problem(422, [fault("", _("An Idempotency-Key has at most 255 characters."))])
     fingerprint = hashlib.sha256(f"{request.method} {request.get_full_path()} ".encode() + request.body).hexdigest()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
@@ -80,7 +81,7 @@ def narrowed(rows: Rows, asked: QueryDict, listing: Listing) -> Rows:
     """`rows` after the filters, the archive switch and the text search of the query string."""
     for name in asked:
         if name not in OWN_PARAMETERS:
-            rows = rows.filter(_condition(name, asked[name], listing))
+            rows = rows.filter(_condition(name, asked.get(name, ""), listing))
     for name, condition in listing.implied.items():
         if not any(parameter.partition("__")[0] == name for parameter in asked):
             rows = rows.filter(condition)
@@ -132,7 +133,10 @@ def page_of(rows: Rows, asked: QueryDict, listing: Listing) -> Page:
         raise Problem(422, [fault("order", _("Choose one of: %(choices)s.") % {"choices": ", ".join(listing.order)})])
     nullable = column != "pk" and bool(rows.model._meta.get_field(column).null)
     if asked.get("cursor"):
-        rows = rows.filter(_after(asked["cursor"], wanted, column, down=down, nullable=nullable))
+        try:
+            rows = rows.filter(_after(asked.get("cursor", ""), wanted, column, down=down, nullable=nullable))
+        except ValidationError:
+            raise Problem(422, [fault("cursor", _("This cursor is not one of ours."))]) from None
     found = list(rows.order_by(*_ordering(column, down=down, nullable=nullable))[: limit + 1])
     if len(found) <= limit:
         return Page(found, None)
@@ -155,10 +159,8 @@ def _ordering(column: str, *, down: bool, nullable: bool) -> list[Any]:
 
 
 def _cursor(row: Model, wanted: str, column: str) -> str:
-    value = None if column == "pk" else row._meta.get_field(column).value_to_string(row)
-    if column != "pk" and getattr(row, row._meta.get_field(column).attname) is None:
-        value = None
-    text = json.dumps([wanted, value, row.pk])
+    value = None if column == "pk" else getattr(row, column)
+    text = json.dumps([wanted, value, row.pk], default=str)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
@@ -205,7 +206,8 @@ def _mount_changing(router: Router, resource: Resource, change: Callable[[Any, U
         row = resource.one(request, key)
         resource.check_version(request, row)
         values = payload.model_dump(exclude_unset=True)  # type: ignore[attr-defined]
-        return resource.answer(request, change(row, user_of(request), values))
+        with transaction.atomic():
+            return resource.answer(request, change(row, user_of(request), values))
 
     router.add_api_operation(
         f"/{resource.name}/{{int:key}}",

@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.search.urls")),
     path("", include("filon.contacts.urls")),
     path("", include("filon.crm.urls")),
+    path("api/", include("filon.api.urls")),
 ]

@@ -18,6 +18,7 @@ from filon.contacts.models import Contact
 from filon.contacts.services import editing, finding
 from filon.history.services.reading import etag
 from filon.organisation.models import Country, Subdivision, Tag
+from filon.search.services.querying import matching
 
 PLAIN = (
     "name",
@@ -164,9 +165,15 @@ def remove(contact: Contact, user: User) -> None:
 
 def similar(request: HttpRequest) -> HttpResponse:
     """Contacts that may be the same as the one described in the query string, each with why."""
-    asked = {name: request.GET.get(name, "") for name in ("name", "email", "phone")}
-    matches = finding.similar(user=user_of(request), **asked)
-    return json_answer({"items": [{"id": found.id, "name": found.name, "why": found.why} for found in matches]})
+    asked = request.GET
+    matches = finding.similar(
+        user=user_of(request),
+        name=asked.get("name", ""),
+        email=asked.get("email", ""),
+        phone=asked.get("phone", ""),
+    )
+    items = [{"id": found.contact.pk, "name": found.contact.name, "why": found.why} for found in matches]
+    return json_answer({"items": items})
 
 
 RESOURCE = Resource(
@@ -191,7 +198,7 @@ RESOURCE = Resource(
         },
         order={"id": "pk", "name": "sort_key", "created_at": "created_at"},
         archive="is_active",
-        search=finding.search,
+        search=matching,
     ),
     relations={
         "company": Relation(Contact),

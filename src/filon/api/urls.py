@@ -1,0 +1,16 @@
+"""The addresses of the REST interface."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, path
+
+from filon.api.v1.root import api_1
+
+
+def _opened(pattern: URLPattern | URLResolver) -> URLPattern | URLResolver:
+    """The interface has a door of its own, so the pages' sign-in does not stand before it."""
+    if isinstance(pattern, URLPattern):
+        pattern.callback = login_not_required(pattern.callback)
+    return pattern
+
+
+urlpatterns = [path("v1/", ([_opened(pattern) for pattern in api_1.urls[0]], *api_1.urls[1:]))]

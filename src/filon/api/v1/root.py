@@ -1,0 +1,30 @@
+"""Version 1, put together."""
+
+from ninja import NinjaAPI, Swagger
+
+from filon import __version__
+from filon.api.authentication import BearerToken
+from filon.api.problems import register_problems
+from filon.api.v1 import change_sets, contacts, lead_actions, mail, tags, users
+
+ROOMS = (lead_actions, contacts, tags, users, change_sets, mail)
+
+
+def build() -> NinjaAPI:
+    """The whole interface, with one way of refusing and one door."""
+    api = NinjaAPI(
+        title="Filon",
+        version=__version__,
+        description="Errors are application/problem+json. Relations are ids; `?expand=` writes them out.",
+        urls_namespace="api-1",
+        auth=BearerToken(),
+        docs=Swagger({"persistAuthorization": False}),
+        docs_url="/docs",
+    )
+    register_problems(api)
+    for room in ROOMS:
+        api.add_router("", room.routes())
+    return api
+
+
+api_1 = build()

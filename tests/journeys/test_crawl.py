@@ -1,0 +1,107 @@
+"""Every page that can be reached by links: it answers, it is whole, and it speaks the language it should."""
+
+import re
+from collections import deque
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import polib
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.journeys.product import ROOT, Product
+
+pytestmark = pytest.mark.journey
+
+MOST_PAGES = 250
+SAME_SHAPE = 6
+NOT_PAGES = re.compile(r"\.(svg|png|css|js|json|webmanifest|xlsx|csv|eml)$|/raw/|/export|/sign-out|/attachments/")
+
+
+class Reader(HTMLParser):
+    """The links and the visible texts of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.texts: list[str] = []
+        self.language = ""
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = named.get("lang", "")
+        if tag == "a" and named.get("href"):
+            self.links.append(named["href"])
+        if tag in ("script", "style", "template"):
+            self._silent += 1
+        for name in ("title", "placeholder", "aria-label", "alt"):
+            if named.get(name):
+                self.texts.append(named[name].strip())
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "template"):
+            self._silent -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+
+def english_only() -> set[str]:
+    """The English texts that have another Romanian wording, so that none of them may stand on a Romanian page."""
+    found: set[str] = set()
+    for path in (ROOT / "src" / "filon").glob("*/locale/ro/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(path)):
+            if entry.msgstr and entry.msgid != entry.msgstr and "%" not in entry.msgid:
+                found.add(" ".join(entry.msgid.split()))
+    romanian = {
+        entry.msgstr
+        for path in (ROOT / "src" / "filon").glob("*/locale/ro/LC_MESSAGES/django.po")
+        for entry in polib.pofile(str(path))
+    }
+    return found - romanian
+
+
+def shape(url: str) -> str:
+    """The address with its numbers taken out: pages of one shape are alike."""
+    return re.sub(r"\d+", "#", urlsplit(url).path + "?" + re.sub(r"=[^&]*", "=", urlsplit(url).query))
+
+
+def crawl(product: Product, context: BrowserContext) -> dict[str, tuple[int, Reader]]:
+    """What every page said, by address, beginning with the board; a few of each shape."""
+    page = context.new_page()
+    page.goto(product.link)
+    waiting, pages, shapes = deque([product.url + "/", product.url + "/crm/"]), {}, dict[str, int]()
+    while waiting and len(pages) < MOST_PAGES:
+        url = waiting.popleft()
+        if url in pages or shapes.get(shape(url), 0) >= SAME_SHAPE:
+            continue
+        shapes[shape(url)] = shapes.get(shape(url), 0) + 1
+        answer = context.request.get(url)
+        reader = Reader()
+        if "text/html" in answer.headers.get("content-type", ""):
+            reader.feed(answer.text())
+        pages[url] = (answer.status, reader)
+        for link in reader.links:
+            target = urldefrag(urljoin(url, link))[0]
+            if target.startswith(product.url) and not NOT_PAGES.search(urlsplit(target).path):
+                waiting.append(target)
+    return pages
+
+
+def test_every_page_answers_in_romanian(romanian: Product, context: BrowserContext) -> None:
+    pages = crawl(romanian, context)
+    assert len(pages) > 25, sorted(pages)
+    assert not {url: status for url, (status, _reader) in pages.items() if status >= 400}
+    assert not {url: reader.language for url, (_s, reader) in pages.items() if reader.language not in ("", "ro")}
+    foreign = english_only()
+    left = {url: sorted({text for text in reader.texts if text in foreign}) for url, (_status, reader) in pages.items()}
+    assert not {url: texts for url, texts in left.items() if texts}
+
+
+def test_a_stranger_is_led_to_the_sign_in_form(romanian: Product, context: BrowserContext) -> None:
+    for path in ("/", "/crm/", "/history/", "/mail/inbound/", "/contacts/"):
+        answer = context.request.get(romanian.url + path)
+        assert "/sign-in/" in answer.url, path
