@@ -33,6 +33,11 @@ def test_what_is_not_there_is_404(program: Program) -> None:
     assert program.get("contacts/999999").status_code == 404
 
 
+def test_an_address_that_leads_nowhere_is_a_problem_too(program: Program) -> None:
+    for answer in (program.get("shoes"), program.post("shoes", {})):
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
 def test_an_unknown_field_is_named(program: Program) -> None:
     answer = program.post("contacts", {"name": "Codrul SRL", "colour": "red"})
     assert answer.status_code == 422
