@@ -104,7 +104,7 @@ def extract_all(names: list[str]) -> None:
             continue
         for message in known:
             before = old.get(key(message))
-            if before is not None and before.string:
+            if before is not None and before.string and before.pluralizable == message.pluralizable:
                 message.string = before.string
         path = catalogue_path(room)
         path.parent.mkdir(parents=True, exist_ok=True)
