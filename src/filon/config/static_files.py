@@ -11,7 +11,7 @@ from django.core.management import call_command
 from filon import __version__
 
 STAMP = "collected"
-SOURCES = ["*/js/*", "ui/css/*", "*.map", "django_htmx/*"]  # what the bundles are made of is not served
+SOURCES = ["*/js/*", "ui/css/*", "ninja/redoc*", "django_htmx/*"]  # bundled already, or never asked for
 
 
 def fingerprint() -> str:
