@@ -67,6 +67,7 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "state": state,
         "state_url": state.url(),
         "view": view,
+        "has_search": declared.search is not None,
         "path": request.path,
         "more_path": request.path,
         "kept": [(name, value) for name, value in state.pairs() if name in ("view", "group", "order")],
