@@ -10,7 +10,9 @@ from django.urls import include, path
 from django.utils.translation import ngettext_lazy
 
 from filon.accounts.models import User
+from filon.accounts.policies import require_administrator
 from filon.contacts.models import Contact
+from filon.crm.models import Lead, Stage
 from filon.organisation.models import Country, Tag
 from filon.search.services.querying import matching
 from filon.ui.formatting import number
@@ -18,6 +20,7 @@ from filon.ui.lists import (
     BulkAction,
     Choices,
     Column,
+    ConfigurationList,
     Dates,
     Flag,
     Flags,
@@ -26,7 +29,9 @@ from filon.ui.lists import (
     Numbers,
     Primary,
     RecordList,
+    Use,
     cells,
+    configuration_view,
     list_view,
 )
 from filon.ui.lists.look import Look
@@ -117,6 +122,34 @@ CONTACTS = RecordList(
 OWN = replace(CONTACTS, key="own", rows=lambda user: Contact.objects.filter(salesperson=user))
 
 
+TAGS = ConfigurationList(
+    key="test-tags",
+    title="Etichete",
+    description="Cuvinte scurte pentru a găsi și a grupa oportunități.",
+    label="Etichetă",
+    hint="Etichetă nouă",
+    model=Tag,
+    require=require_administrator,
+    crumbs=("CRM", "Configurare"),
+    has_colour=True,
+    uses=(Use(Contact.tags.through.objects.all, "tag", ngettext_lazy("%(shown)s contact", "%(shown)s contacts", "n")),),
+)
+STAGES = ConfigurationList(
+    key="test-stages",
+    title="Etape",
+    description="Pașii unei vânzări.",
+    label="Etapă",
+    hint="Etapă nouă",
+    model=Stage,
+    require=require_administrator,
+    is_ordered=True,
+    has_archive=False,
+    uses=(Use(Lead.objects.all, "stage", ngettext_lazy("%(shown)s contact", "%(shown)s contacts", "n")),),
+    columns=(Column("probability", "Probabilitate", cells.number("probability")),),
+    url_name="contact",
+)
+
+
 def nothing(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     return HttpResponse()
 
@@ -124,6 +157,8 @@ def nothing(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
 urlpatterns = [
     path("", include("filon.config.urls")),
     path("contacts-test/", list_view(CONTACTS), name="contact-list"),
+    path("tags-test/", configuration_view(TAGS)),
+    path("stages-test/", configuration_view(STAGES)),
     path("own-test/", list_view(OWN), name="own-list"),
     path("contacts-test/new/", nothing, name="contact-new"),
     path("contacts-test/<int:pk>/", nothing, name="contact"),

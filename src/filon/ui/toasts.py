@@ -1,11 +1,17 @@
 """Toasts: one sentence about what has just happened, with undo where there is one. They survive a redirect."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import trigger_client_event
+
+from filon.core.registry import Registry
+
+undo_offers: Registry[Callable[[HttpRequest], tuple[str, str] | None]] = Registry("undo offer")
+"""How to take back what a request has done so far: the address that takes a POST, and the words on the button."""
 
 LEVELS = {"done": messages.SUCCESS, "error": messages.ERROR}
 
@@ -24,6 +30,12 @@ def toast(request: HttpRequest, text: str, *, undo_url: str = "", undo_label: st
     """Show `text` to the user on this answer, or on the next page when this answer is a redirect."""
     extra = json.dumps({"undo_url": undo_url, "undo_label": str(undo_label)}) if undo_url else ""
     messages.add_message(request, LEVELS[kind], str(text), extra_tags=extra, fail_silently=True)
+
+
+def done(request: HttpRequest, text: str) -> None:
+    """Say what this request has just done, and offer to take it back if a room knows how."""
+    undo_url, undo_label = next((undo for offer in undo_offers if (undo := offer(request))), ("", ""))
+    toast(request, text, undo_url=undo_url, undo_label=undo_label)
 
 
 def taken(request: HttpRequest) -> list[Toast]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import HttpRequest
 
@@ -159,6 +159,41 @@ class RecordList:
     def starting(self, user: Any) -> tuple[str, ...]:
         """The filters with which `user` opens the list."""
         return tuple(self.starts_with(user))
+
+
+@dataclass(frozen=True)
+class Use:
+    """Rows that refer to a configuration row by `field`. `noun` counts them, as in `RecordList`."""
+
+    rows: Callable[[], QuerySet[Any]]
+    field: str
+    noun: Any
+
+
+@dataclass(frozen=True)
+class ConfigurationList:
+    """A small table whose rows are mostly a name: added by typing, renamed in place, archived, deleted if unused.
+
+    `require(actor)` raises unless he may change it. `columns` show more of a row, whose own form is at `url_name`.
+    `defaults()` fills what a new row needs besides its name. See `naming` for the fields that the model may have.
+    """
+
+    key: str
+    title: "str | _StrPromise"
+    description: "str | _StrPromise"
+    label: "str | _StrPromise"
+    hint: "str | _StrPromise"
+    model: type[Model]
+    require: Callable[[Any], None]
+    crumbs: tuple["str | _StrPromise", ...] = ()
+    uses: tuple[Use, ...] = ()
+    columns: tuple[Column, ...] = ()
+    related: tuple[str, ...] = ()
+    url_name: str = ""
+    has_colour: bool = False
+    has_archive: bool = True
+    is_ordered: bool = False
+    defaults: Callable[[], dict[str, Any]] = dict
 
 
 def filtered(declared: RecordList, state: ListState, look: Look) -> QuerySet[Any]:

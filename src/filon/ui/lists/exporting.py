@@ -22,7 +22,6 @@ from filon.ui.lists.cells import Value
 from filon.ui.lists.declaration import Column, RecordList
 from filon.ui.lists.look import Look
 from filon.ui.lists.paging import Order, page_of
-from filon.ui.lists.querying import with_everything
 
 CHUNK = 1000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,13 +36,14 @@ class _Echo:
 
 
 def export(
-    declared: RecordList, kind: str, rows: QuerySet[Any], columns: list[Column], order: Order, look: Look
+    declared: RecordList, kind: str, prepared: QuerySet[Any], columns: list[Column], order: Order, look: Look
 ) -> HttpResponseBase:
-    """A download of all `rows` as "csv" or "xlsx"."""
+    """A download of all rows, `prepared` by `querying`, as "csv" or "xlsx"."""
     name = f"{slugify(str(declared.title)) or declared.key}-{look.today.isoformat()}.{kind}"
-    chunks = _chunks(with_everything(declared, rows), order)
+    chunks = _chunks(prepared, order)
     if kind == "xlsx":
-        return FileResponse(_xlsx(str(declared.title), chunks, columns, look), True, name, content_type=XLSX)
+        file = _xlsx(str(declared.title), chunks, columns, look)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
     lines = _csv(chunks, columns, look, translation.get_language() or "en")
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -60,9 +60,8 @@ def allowed_order(declared: RecordList, rows: QuerySet[Any], asked: str, size: S
 
 def page(declared: RecordList, rows: QuerySet[Any], order: Order, *, size: Size, cursor: str = "") -> Page:
     """One page, or `TooSlow` when a hard combination of conditions finds no rows in time."""
-    prepared = with_everything(declared, _planned(rows, size))
     with _limit(rows, size):
-        return page_of(prepared, order, cursor)
+        return page_of(prepared(declared, rows, size), order, cursor)
 
 
 def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
@@ -70,9 +69,9 @@ def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
     return time_limit(SECONDS, using=rows.db) if size.is_many else nullcontext()
 
 
-def with_everything(declared: RecordList, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows with what their cells read."""
-    return rows.select_related(*declared.related).prefetch_related(*declared.prefetched)
+def prepared(declared: RecordList, rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
+    """The rows with what their cells read, in the form that is cheapest to page through."""
+    return _planned(rows, size).select_related(*declared.related).prefetch_related(*declared.prefetched)
 
 
 def _planned(rows: QuerySet[Any], size: Size) -> QuerySet[Any]:

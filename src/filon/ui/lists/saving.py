@@ -37,11 +37,6 @@ def save_search(*, actor: Any, list_key: str, name: str, query: str, is_shared: 
     return search
 
 
-def saved_text(search: SavedSearch) -> str:
-    """What to say once a search is kept."""
-    return _("The search “%(name)s” is saved.") % {"name": search.name}
-
-
 @transaction.atomic
 def delete_search(*, actor: Any, search: SavedSearch) -> None:
     """Forget a saved search; one that others share is its owner's or an administrator's to delete."""

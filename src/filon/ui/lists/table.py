@@ -162,7 +162,7 @@ def _groups(
     by_group: dict[str, list[Any]] = {}
     if size.rows <= OPEN_AT_ONCE:
         _key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
-        every = querying.with_everything(declared, rows).order_by(*order.by(order.path, "pk"))
+        every = querying.prepared(declared, rows, size).order_by(*order.by(order.path, "pk"))
         for row in every:
             by_group.setdefault(querying.group_value(row, grouping), []).append(row)
     return [

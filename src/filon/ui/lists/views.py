@@ -5,17 +5,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django_htmx.http import push_url, trigger_client_event
 
 from filon.core.exceptions import DomainError
-from filon.ui import hooks, toasts
+from filon.ui import toasts
+from filon.ui.forms import show_refusal
 from filon.ui.htmx import close_dialog, redirect, wants_fragment
 from filon.ui.lists import bulk, saving
 from filon.ui.lists.declaration import RecordList, filtered
 from filon.ui.lists.exporting import export
 from filon.ui.lists.look import Look, look_of
 from filon.ui.lists.page import page_context, view_of
-from filon.ui.lists.querying import allowed_order, size_of
+from filon.ui.lists.querying import allowed_order, prepared, size_of
 from filon.ui.lists.state import ListState, parse
 from filon.ui.lists.table import TABLE, part_context
 
@@ -74,8 +76,10 @@ def refreshed(response: HttpResponse | None = None) -> HttpResponse:
 def _file(declared: RecordList, state: ListState, look: Look, rows: Any, kind: str) -> HttpResponseBase:
     if kind not in ("csv", "xlsx"):
         raise Http404
-    _key, order = allowed_order(declared, rows, state.order or declared.order, size_of(rows))
-    return export(declared, kind, rows, saving.columns_for(declared, look), order, look)
+    size = size_of(rows)
+    _order_key, order = allowed_order(declared, rows, state.order or declared.order, size)
+    columns = saving.columns_for(declared, look)
+    return export(declared, kind, prepared(declared, rows, size), columns, order, look)
 
 
 def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
@@ -91,10 +95,10 @@ def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Lo
         except DomainError as refusal:
             if form is None:
                 raise
-            _add_errors(form, refusal)
+            show_refusal(form, refusal)
             status = 422
         else:
-            hooks.acted.run(request, sentence)
+            toasts.done(request, sentence)
             return refreshed()
     elif not asks:
         status = 422
@@ -102,19 +106,12 @@ def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Lo
     return render(request, "ui/lists/bulk.html", context, status=status)
 
 
-def _add_errors(form: Any, refusal: DomainError) -> None:
-    for field, text in refusal.errors.items():
-        form.add_error(field if field in form.fields else None, text)
-
-
 def _save(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
-    query = state.url().removeprefix("?")
+    query, name = state.url().removeprefix("?"), request.POST.get("name", "")
     is_shared = request.POST.get("is_shared") == "1"
-    search = saving.save_search(
-        actor=look.user, list_key=declared.key, name=request.POST.get("name", ""), query=query, is_shared=is_shared
-    )
-    toasts.toast(request, saving.saved_text(search))
-    return refreshed() if wants_fragment(request) else redirect(request, request.path + state.url())
+    saving.save_search(actor=look.user, list_key=declared.key, name=name, query=query, is_shared=is_shared)
+    toasts.toast(request, _("The search is saved."))
+    return _shown_again(request, state)
 
 
 def _forget(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
@@ -123,9 +120,13 @@ def _forget(request: HttpRequest, declared: RecordList, state: ListState, look: 
     if search is None:
         raise Http404
     saving.delete_search(actor=look.user, search=search)
-    return refreshed() if wants_fragment(request) else redirect(request, request.path + state.url())
+    return _shown_again(request, state)
 
 
 def _columns(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
     saving.choose_columns(actor=look.user, declared=declared, keys=request.POST.getlist("column"))
+    return _shown_again(request, state)
+
+
+def _shown_again(request: HttpRequest, state: ListState) -> HttpResponse:
     return refreshed() if wants_fragment(request) else redirect(request, request.path + state.url())

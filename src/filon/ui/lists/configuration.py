@@ -1,0 +1,150 @@
+"""The one view of a configuration list: its page, and what is done to its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from filon.core.exceptions import DomainError
+from filon.core.fields import translated
+from filon.ui import toasts
+from filon.ui.htmx import redirect, wants_fragment
+from filon.ui.lists import naming
+from filon.ui.lists.declaration import ConfigurationList
+from filon.ui.lists.look import Look, look_of
+
+COLOURS = [str(colour) for colour in range(1, 11)]
+
+
+@dataclass(frozen=True)
+class ConfigurationRow:
+    """A row as the page shows it; `cells` are (css, html) of the declared columns."""
+
+    id: str
+    name: str
+    colour: str
+    is_active: bool
+    uses: str
+    url: str
+    cells: list[tuple[str, str]]
+
+
+def configuration_view(declared: ConfigurationList) -> Callable[[HttpRequest], HttpResponse]:
+    """The view of a declared configuration list, for `urls.py`."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        declared.require(request.user)
+        if request.method in ("GET", "HEAD"):
+            return _show(request, declared)
+        if request.method == "POST":
+            return _act(request, declared)
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+    return view
+
+
+def rows_of(declared: ConfigurationList, look: Look) -> list[ConfigurationRow]:
+    """The rows, those in use before the archived ones."""
+    found: list[Any] = list(declared.model._default_manager.select_related(*declared.related))
+    found.sort(key=lambda row: not getattr(row, "is_active", True))
+    uses = naming.uses_of(declared, [row.pk for row in found])
+    return [
+        ConfigurationRow(
+            id=str(row.pk),
+            name=translated(row.name),
+            colour=str(getattr(row, "colour", "")),
+            is_active=getattr(row, "is_active", True),
+            uses=uses.get(row.pk, ""),
+            url=reverse(declared.url_name, args=[row.pk]) if declared.url_name else "",
+            cells=[(column.cell.css, column.cell.html(row, look)) for column in declared.columns],
+        )
+        for row in found
+    ]
+
+
+def _show(request: HttpRequest, declared: ConfigurationList, *, typed: str = "", error: str = "") -> HttpResponse:
+    template = "configuration_body" if wants_fragment(request) else "configuration"
+    context = {
+        "list": declared,
+        "rows": rows_of(declared, look_of(request.user)),
+        "colours": COLOURS,
+        "chosen": request.POST.get("colour", "1") if error else "1",
+        "typed": typed,
+        "error": error,
+    }
+    return render(request, f"ui/lists/{template}.html", context, status=422 if error else 200)
+
+
+def _act(request: HttpRequest, declared: ConfigurationList) -> HttpResponse:
+    """Do what `act` says; the answer is the table anew, with what was typed when it was refused."""
+    acts = {
+        "create": _create,
+        "rename": _rename,
+        "colour": _colour,
+        "archive": _archive,
+        "restore": _archive,
+        "delete": _delete,
+        "order": _order,
+    }
+    # A button sends one name only: the ten colours of a row's menu send theirs.
+    act = "colour" if "paint" in request.POST else request.POST.get("act", "")
+    if act not in acts:
+        raise Http404
+    try:
+        sentence = acts[act](request, declared)
+    except DomainError as refusal:
+        if act == "create":
+            return _show(request, declared, typed=request.POST.get("name", ""), error=" ".join(refusal.errors.values()))
+        toasts.toast(request, " ".join(refusal.errors.values()), kind="error")
+    else:
+        toasts.done(request, sentence)
+    return _show(request, declared) if wants_fragment(request) else redirect(request, request.path)
+
+
+def _create(request: HttpRequest, declared: ConfigurationList) -> str:
+    colour = _number(request, "colour") if declared.has_colour else None
+    name = request.POST.get("name", "")
+    row = naming.create_named(actor=request.user, declared=declared, name=name, colour=colour)
+    return _("“%(name)s” is added.") % {"name": translated(row.name)}
+
+
+def _rename(request: HttpRequest, declared: ConfigurationList) -> str:
+    pk, name = _number(request, "row"), request.POST.get("name", "")
+    row = naming.rename_named(actor=request.user, declared=declared, pk=pk, name=name)
+    return _("It is now called “%(name)s”.") % {"name": translated(row.name)}
+
+
+def _colour(request: HttpRequest, declared: ConfigurationList) -> str:
+    pk, colour = _number(request, "row"), _number(request, "paint")
+    row = naming.colour_named(actor=request.user, declared=declared, pk=pk, colour=colour)
+    return _("“%(name)s” has another colour.") % {"name": translated(row.name)}
+
+
+def _archive(request: HttpRequest, declared: ConfigurationList) -> str:
+    is_active = request.POST["act"] == "restore"
+    pk = _number(request, "row")
+    row = naming.archive_named(actor=request.user, declared=declared, pk=pk, is_active=is_active)
+    said = _("“%(name)s” is offered again.") if is_active else _("“%(name)s” is archived.")
+    return said % {"name": translated(row.name)}
+
+
+def _delete(request: HttpRequest, declared: ConfigurationList) -> str:
+    name = naming.delete_named(actor=request.user, declared=declared, pk=_number(request, "row"))
+    return _("“%(name)s” is deleted.") % {"name": name}
+
+
+def _order(request: HttpRequest, declared: ConfigurationList) -> str:
+    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    naming.order_named(actor=request.user, declared=declared, ids=ids)
+    return _("The order is saved.")
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text: Any = request.POST.get(name, "")
+    if not text.isdecimal() or len(text) > 18:
+        raise Http404
+    return int(text)
