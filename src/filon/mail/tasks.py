@@ -8,17 +8,22 @@ from filon.history.services import recording
 from filon.jobs.choices import JobState
 from filon.jobs.models import Job
 from filon.mail.models import OutboundMessage
-from filon.mail.services import delivering, settling
+from filon.mail.services import arriving, delivering, settling
 from filon.mail.services import routing as routing_service
+
+
+@task(unique=True, label=gettext_noop("Messages arrived"))
+def route_arrivals() -> None:
+    """Decide what becomes of the messages that have just arrived."""
+    if arriving.route_arrivals():
+        route_arrivals.enqueue()
 
 
 @task(label=gettext_noop("A message arrived"))
 def route(inbound_id: int, is_insisted: bool = False) -> None:
-    """Decide what becomes of a message on the ledger."""
-    open_set = recording.current()
-    if open_set is not None:
-        open_set.kind = Kind.MAIL  # nothing has been written in it yet
-    routing_service.route(inbound_id=inbound_id, is_insisted=is_insisted)
+    """Decide what becomes of one message on the ledger."""
+    with recording.apart(None, Kind.MAIL):
+        routing_service.route(inbound_id=inbound_id, is_insisted=is_insisted)
 
 
 @task(unique=True, atomic=False, label=gettext_noop("Send a message"))
@@ -30,17 +35,23 @@ def send(message_id: int) -> None:
 @task(unique=True, label=gettext_noop("Look for messages that were left behind"))
 def heal() -> None:
     """Queue again what should have been routed or sent a while ago and has no job left."""
-    late = settling.unrouted()
+    if settling.has_arrivals():
+        route_arrivals.enqueue()
     known = {job.args[0] for job in Job.objects.filter(name=route.module_path).exclude(state=JobState.DONE) if job.args}
-    for inbound_id in late:
+    for inbound_id in settling.unrouted():
         if inbound_id not in known:
             route.enqueue(inbound_id)
     delivering.wake_waiting()
 
 
 def enqueue_route(inbound_id: int, is_insisted: bool) -> None:
-    """Write the job that routes a message which has just arrived."""
+    """Write the job that routes one message."""
     route.enqueue(inbound_id, is_insisted)
+
+
+def enqueue_arrivals() -> None:
+    """Write the job that routes what has arrived."""
+    route_arrivals.enqueue()
 
 
 def enqueue_send(message_id: int) -> None:

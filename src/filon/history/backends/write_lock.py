@@ -16,6 +16,11 @@ class WriteLock:
         self._waiting: deque[threading.Event] = deque()
         self._is_held = False
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for it, so that a long piece of work should end soon."""
+        return bool(self._waiting)
+
     def acquire(self, timeout: float) -> bool:
         """Wait for one's turn for at most `timeout` seconds; False if it did not come."""
         with self._guard:

@@ -14,7 +14,7 @@ from filon.accounts.models import User
 from filon.history.choices import Kind
 from filon.history.context import Open, current, opened, recorder_of
 
-__all__ = ["Open", "act_as", "change_set", "current", "describe", "describe_many", "ensure", "write"]
+__all__ = ["Open", "act_as", "apart", "change_set", "current", "describe", "describe_many", "ensure", "write"]
 
 
 @contextmanager
@@ -44,6 +44,19 @@ def write(actor: User | None, kind: str, label: str = "", **arguments: Any) -> I
     """A change-set in one transaction: what an edge opens around everything that belongs together."""
     with change_set(actor, kind, label, **arguments) as opened_set, transaction.atomic():
         yield opened_set
+
+
+@contextmanager
+def apart(actor: User | None, kind: str, label: str = "") -> Iterator[Open]:
+    """A change-set of its own even inside another one: for a job that does several things which have nothing to do with
+    one another, so that each can be told and undone alone.
+    """
+    fresh = Open(kind=Kind(kind), actor_id=actor.pk if actor else None, label=label)
+    with opened(fresh):
+        try:
+            yield fresh
+        finally:
+            recorder_of(connection).leave(fresh)
 
 
 def describe(label: str, **arguments: Any) -> None:

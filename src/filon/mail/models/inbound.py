@@ -13,6 +13,7 @@ class InboundMessage(models.Model):
 
     The raw bytes are in the file store under `digest`. `sender` is as written, `sender_address` ready for comparing.
     `reason` explains the outcome in words, in the installation's language. `record` is the first that it led to.
+    Once `attempts` is above zero the message has a routing job of its own.
     """
 
     received_at = models.DateTimeField(default=clock.now)
@@ -31,6 +32,7 @@ class InboundMessage(models.Model):
     record = models.ForeignKey(
         Record, on_delete=models.SET_NULL, null=True, blank=True, related_name="inbound_messages"
     )
+    attempts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
     search_text = models.TextField(editable=False, default="")
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from filon.core.files import file_store
 from filon.core.normalising import folded
-from filon.mail.hooks import message_arrived
+from filon.mail.hooks import messages_arrived
 from filon.mail.models import InboundMessage
 from filon.mail.parsing import parse_headers
 
@@ -43,10 +43,9 @@ def stored(raw: bytes, *, transport: str, peer: str = "", sender: str = "", reci
 
 @transaction.atomic
 def record_arrivals(*, arrivals: Sequence[Arrival]) -> list[InboundMessage]:
-    """Write a ledger row and a routing job for each message; once this is committed, its sender may be told so."""
+    """Write a ledger row for each message, and a job that routes them. Once this is committed, senders may be told."""
     rows = InboundMessage.objects.bulk_create([_row(arrival) for arrival in arrivals])
-    for row in rows:
-        message_arrived.run(row.pk, False)
+    messages_arrived.run()
     return rows
 
 

@@ -32,13 +32,19 @@ def retry_inbound(*, inbound: InboundMessage, actor: User) -> InboundMessage:
     recording.describe(gettext_noop("Had a message routed again"))
     is_insisted = locked.outcome != Outcome.FAILED
     locked.outcome, locked.reason, locked.settled_at = Outcome.RECEIVED, "", None
-    locked.save(update_fields=["outcome", "reason", "settled_at"])
+    locked.attempts += 1
+    locked.save(update_fields=["outcome", "reason", "settled_at", "attempts"])
     message_arrived.run(locked.pk, is_insisted)
     return locked
 
 
+def has_arrivals() -> bool:
+    """Whether messages wait to be routed together."""
+    return InboundMessage.objects.filter(outcome=Outcome.RECEIVED, attempts=0).exists()
+
+
 def unrouted() -> list[int]:
-    """The messages that have waited for more than a minute to be routed, at most 500."""
+    """The messages that have waited for more than a minute for the job of their own, at most 500."""
     late = clock.now() - HEALED_AFTER
-    waiting = InboundMessage.objects.filter(outcome=Outcome.RECEIVED, received_at__lt=late)
+    waiting = InboundMessage.objects.filter(outcome=Outcome.RECEIVED, attempts__gt=0, received_at__lt=late)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:500])

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.testing import a_company, a_person
@@ -12,7 +12,7 @@ from filon.core import clock
 from filon.core.exceptions import Conflict
 from filon.history.models import ChangeSet
 from filon.jobs.models import Job
-from filon.jobs.testing import run_jobs
+from filon.jobs.testing import hurry_jobs, run_jobs
 from filon.mail import routing
 from filon.mail.models import InboundMessage, OutboundMessage
 from filon.mail.services import settling
@@ -301,11 +301,12 @@ def test_a_retry_only_makes_what_is_missing(world, monkeypatch) -> None:
     assert kept in {one.record_id for one in row.routes.all()}
 
 
-def test_a_message_that_was_left_behind_is_found(world) -> None:
+@pytest.mark.parametrize("attempts", [0, 1])
+def test_a_message_that_was_left_behind_is_found(world, attempts: int) -> None:
     an_alias(a_company().record)
     row = an_arrival(a_mail())
     Job.objects.all().delete()
-    InboundMessage.objects.update(received_at=clock.now() - timedelta(minutes=2))
+    InboundMessage.objects.update(received_at=clock.now() - timedelta(minutes=2), attempts=attempts)
     heal.call()
     heal.call()
     assert Job.objects.count() == 1
@@ -323,3 +324,41 @@ def test_every_awkward_message_gets_one_row_and_a_sensible_outcome(world, path: 
     assert row.outcome in {"created", "bounce"} or (row.outcome == "auto_reply" and b"uto" in path.read_bytes())
     assert row.reason
     connection.check_constraints()
+
+
+def test_messages_that_arrive_together_are_routed_together_but_told_apart(world) -> None:
+    an_alias(a_company().record)
+    for number in range(3):
+        an_arrival(a_mail(message_id=f"<m{number}@x>"))
+    assert [job.name for job in run_jobs()] == ["filon.mail.tasks.route_arrivals"]
+    assert len(world.made) == 3
+    assert ChangeSet.objects.filter(kind="mail", label="A message arrived").count() == 3
+
+
+def test_more_messages_than_one_run_takes_are_all_routed(world) -> None:
+    an_alias(a_company().record)
+    for number in range(25):
+        an_arrival(a_mail(message_id=f"<m{number}@x>", sender=f"a{number}@x.test"))
+    run_jobs()
+    assert len(world.made) == 25
+
+
+def test_a_message_over_which_the_database_stumbles_does_not_hold_up_the_others(world, monkeypatch) -> None:
+    an_alias(a_company().record)
+    stumbles = [True]
+
+    def handler(alias, parsed, inbound):
+        if parsed.subject == "greu" and stumbles:
+            raise OperationalError("deadlock detected")
+        return world.make(alias, parsed, inbound)
+
+    monkeypatch.setattr(routing.alias_kinds, "_items", {"contact": routing.AliasKind("person", handler)})
+    hard = an_arrival(a_mail(subject="greu"))
+    easy = arrive(a_mail(message_id="<m2@x>"))
+    hard.refresh_from_db()
+    assert (easy.outcome, hard.outcome) == ("created", "received")
+    stumbles.clear()
+    hurry_jobs()
+    run_jobs()
+    hard.refresh_from_db()
+    assert hard.outcome == "created"
