@@ -6,6 +6,7 @@ from django.utils import translation
 from filon.accounts.models import User
 from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.models import Contact
+from filon.contacts.services.editing import update_contact
 from filon.contacts.testing import a_company, a_person
 from filon.core import record_types as types
 from filon.core.exceptions import Conflict
@@ -263,6 +264,21 @@ def test_derived_columns_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
         Contact.objects.filter(pk=contact.pk).update(city="Brad")
     undo(made.id, None)
     assert seen == [contact.pk]
+
+
+def test_a_contact_undone_is_found_by_its_old_name_and_so_are_its_leads() -> None:
+    contact = a_company("Codrul SRL")
+    lead = a_lead(contact=contact)
+    with done() as made:
+        update_contact(actor=None, contact=contact, name="Stejarul SRL")
+    lead.refresh_from_db()
+    assert "stejarul" in lead.search_text
+    undo(made.id, None)
+    lead.refresh_from_db()
+    contact.refresh_from_db()
+    assert "codrul" in contact.search_text
+    assert "codrul" in lead.search_text
+    assert contact.sort_key.startswith("codrul")
 
 
 def test_what_a_room_calls_final_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from filon.config import faults
 from filon.config.faults import StartFault
 from filon.history.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from filon.history.services.examining import repair
 
 MIGRATE_LOCK = 7_405_601_204  # any number that nothing else in this database locks
 ENOUGH_SPACE = 20 * 1024 * 1024
@@ -84,6 +85,7 @@ def migrate() -> bool:
     with _alone():
         refuse_newer()
         if tables() is Tables.RIGHT:
+            repair()
             return False
         call_command("migrate", verbosity=0, interactive=False)
         return True
@@ -96,6 +98,7 @@ def require_right_tables() -> None:
     refuse_newer()
     if tables() is Tables.OLDER:
         raise StartFault("The database is older than this version of Filon: run `filon migrate` first.")
+    repair()
 
 
 @contextmanager

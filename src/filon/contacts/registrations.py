@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.contacts import policies
 from filon.contacts.models import Contact
+from filon.contacts.services.deriving import derive_again_with_people
 from filon.core.record_types import RecordType, register_record_type
+from filon.history.derived import register_derived
 from filon.search.registry import (
     Action,
     QuickKey,
@@ -33,6 +35,7 @@ register_record_type(
 menu.register(
     MenuEntry("customers", _("Customers"), url_name="contacts:contacts", icon="users", parent="crm", order=40)
 )
+register_derived(Contact, derive_again_with_people)
 register_searchable(
     Searchable(
         kind=Contact.record_kind,

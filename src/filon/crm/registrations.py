@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from filon.chatter.hooks import recipient_sources
 from filon.contacts.hooks import contact_changed
+from filon.contacts.models import Contact
 from filon.core import diagnostics
 from filon.core.record_types import RecordType, register_record_type
 from filon.crm import policies
@@ -18,9 +19,10 @@ from filon.crm.handlers import message_to_team
 from filon.crm.models import Lead
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
-from filon.crm.services.deriving import follow_contact
+from filon.crm.services.deriving import derive_again, follow_contact, follow_contacts
 from filon.crm.services.examining import examine
 from filon.crm.tasks import fold_totals
+from filon.history.derived import register_derived
 from filon.jobs import schedules
 from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
 from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
@@ -58,6 +60,8 @@ register_action(
 register_page_words("pipeline", "pipeline flux lead pista deal oportunitati kanban panou board")
 recipient_sources.register(Lead.record_kind, lead_recipients)
 contact_changed.register(follow_contact)
+register_derived(Lead, derive_again)
+register_derived(Contact, follow_contacts)
 alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team))
 reply_addresses.register(Lead.record_kind, team_address)
 schedules.register("crm.fold_totals", fold_totals, every=timedelta(seconds=30))

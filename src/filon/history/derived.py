@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Model
 
+from filon.history.batching import batched
+
 Recompute = Callable[[Iterable[int]], object]
 Objections = Callable[[Iterable[int]], dict[int, str]]
 
@@ -23,12 +25,16 @@ def register_irreversible(model: type[Model], objections: Objections) -> None:
 
 def recompute(model: type[Model], ids: Iterable[int]) -> None:
     """Make the derived columns of these rows anew."""
-    known = list(ids)
-    for each in _recomputing.get(model, ()):
-        each(known)
+    for some in batched(ids):
+        for each in _recomputing.get(model, ()):
+            each(some)
 
 
 def objections(model: type[Model], ids: Iterable[int]) -> dict[int, str]:
     """The rows whose changes must stand, each with the reason in words."""
-    known = list(ids)
-    return {row: sentence for each in _objecting.get(model, ()) for row, sentence in each(known).items()}
+    return {
+        row: sentence
+        for some in batched(ids)
+        for each in _objecting.get(model, ())
+        for row, sentence in each(some).items()
+    }

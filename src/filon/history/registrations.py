@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from filon.accounts.hooks import act_described, user_deleting
 from filon.accounts.models import User
+from filon.core import diagnostics
 from filon.core.exceptions import Conflict
 from filon.history import context
 from filon.history.checks import check_recorded_models
 from filon.history.models import ChangeSet
 from filon.history.recorded import recorded_models
+from filon.history.services.examining import doctor
 from filon.history.services.recording import describe
 from filon.history.triggers import installing
 
@@ -44,4 +46,5 @@ post_migrate.connect(make_triggers, sender=_room, dispatch_uid="history.make_tri
 act_described.register(describe)
 user_deleting.register(keep_whoever_wrote)
 checks.register(check_recorded_models)
+diagnostics.register("history", doctor)
 context.recorded_tables.update(name.lower() for name in recorded_models())

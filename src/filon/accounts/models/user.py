@@ -78,7 +78,7 @@ class User(AbstractBaseUser):
         ordering = ("sort_key", "pk")
 
     class History:
-        exclude = ("last_login", "sort_key")
+        exclude = ("last_login",)
         secrets = ("password",)
 
     def __str__(self) -> str:

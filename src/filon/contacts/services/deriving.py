@@ -37,6 +37,12 @@ def derive_again(ids: Iterable[int]) -> None:
     Contact.objects.bulk_update(contacts, DERIVED, batch_size=500)
 
 
+def derive_again_with_people(ids: Iterable[int]) -> None:
+    """After an undo: the contacts `ids`, and the people of companies among them, who are found by its name."""
+    known = list(ids)
+    derive_again([*known, *Contact.objects.filter(company__in=known).values_list("pk", flat=True)])
+
+
 def _numbers(contact: Contact) -> list[str]:
     """Each number as typed, without spaces, and in E.164, so that any of them is found."""
     typed = [contact.phone, contact.mobile]

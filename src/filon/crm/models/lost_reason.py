@@ -18,7 +18,6 @@ class LostReason(models.Model):
 
     class History:
         root = None
-        exclude = ("sort_key",)
 
     def __str__(self) -> str:
         return translated(self.name)

@@ -17,7 +17,6 @@ class MarketingName(models.Model):
 
     class History:
         root = None
-        exclude = ("sort_key",)
 
     def __str__(self) -> str:
         return self.name

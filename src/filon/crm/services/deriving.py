@@ -61,3 +61,8 @@ def follow_contact(contact: Contact, changed: Mapping[str, object], _actor: User
     """A customer was renamed: his leads are found by the new name."""
     if "name" in changed:
         derive_again(Lead.objects.filter(contact=contact).values_list("pk", flat=True))
+
+
+def follow_contacts(ids: Iterable[int]) -> None:
+    """After an undo that may have renamed the contacts `ids`: their leads are found by the present names."""
+    derive_again(Lead.objects.filter(contact__in=list(ids)).values_list("pk", flat=True))

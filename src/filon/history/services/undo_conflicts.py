@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from filon.history import derived
+from filon.history.batching import batched
 from filon.history.choices import Operation, Reason
 from filon.history.images import image
 from filon.history.models import Change
@@ -64,12 +65,9 @@ def _later(plan: Plan, keys: set[Key]) -> dict[Key, list[Change]]:
     """The updates of these rows after the set, newest first."""
     tables = {plan.rows[key].changes[0].table_id: key[0] for key in keys}
     found: dict[Key, list[Change]] = defaultdict(list)
-    if keys:
-        first = min(change.pk for key in keys for change in plan.rows[key].changes)
-        changes = Change.objects.filter(
-            table__in=list(tables), row__in={row for _table, row in keys}, op=Operation.UPDATE, pk__gt=first
-        ).exclude(change_set=plan.change_set)
-        for change in changes.order_by("-pk"):
+    for some in batched({row for _table, row in keys}):
+        changes = Change.objects.filter(table__in=list(tables), row__in=some, op=Operation.UPDATE)
+        for change in changes.exclude(change_set=plan.change_set).order_by("-pk"):
             key = tables[change.table_id], change.row
             if key in keys and change.pk > plan.rows[key].changes[-1].pk:
                 found[key].append(change)

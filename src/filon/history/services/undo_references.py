@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CASCADE, SET_NULL, ForeignKey, Model
 
 from filon.core.models import Record, RecordModel
+from filon.history.batching import batched
 from filon.history.choices import Reason
 from filon.history.recorded import recorded_models
 from filon.history.services.undo_plan import Inverse, Key, Plan, RowPlan
@@ -39,8 +40,7 @@ def _edges_to_made_rows(plan: Plan) -> list[Edge]:
         for key in _keys_to(model):
             related: type[Model] = key.model
             column, source = str(key.column), related._meta.db_table
-            referring = related._base_manager.filter(**{f"{key.name}__in": ids})
-            for pk, target in referring.values_list("pk", key.attname):
+            for pk, target in _referring(key, ids):
                 if source in recorded_models():
                     edges.append(((source, pk), column, (table, target)))
                 elif getattr(key.remote_field, "on_delete", None) in (CASCADE, SET_NULL):
@@ -57,6 +57,12 @@ def _keys_to(model: type[Model]) -> "Iterator[ForeignKey[Any, Any]]":
             key = getattr(relation, "field", None)
             if isinstance(key, ForeignKey) and getattr(key, "db_constraint", True) and key.model._meta.managed:
                 yield key
+
+
+def _referring(key: "ForeignKey[Any, Any]", ids: list[int]) -> Iterator[tuple[int, int]]:
+    """The rows that refer to one of `ids`, with which."""
+    for some in batched(ids):
+        yield from key.model._base_manager.filter(**{f"{key.name}__in": some}).values_list("pk", key.attname)
 
 
 def _keep_what_is_needed(plan: Plan, edges: list[Edge]) -> None:
@@ -81,8 +87,10 @@ def _targets(plan: Plan) -> dict[Key, bool]:
             wanted[key.target_field].add(value)
     found: dict[Key, bool] = {}
     for target, values in wanted.items():
-        manager = target.model._base_manager
-        there = set(manager.filter(**{f"{target.attname}__in": values}).values_list(target.attname, flat=True))
+        there: set[Any] = set()
+        for some in batched(values):
+            rows = target.model._base_manager.filter(**{f"{target.attname}__in": some})
+            there.update(rows.values_list(target.attname, flat=True))
         found.update({(target.model._meta.db_table, value): value in there for value in values})
     return found
 

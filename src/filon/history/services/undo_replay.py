@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from filon.history import derived
+from filon.history.batching import batched
 from filon.history.choices import Operation, Reason
 from filon.history.models import Change
 from filon.history.recorded import Recorded
@@ -53,7 +54,8 @@ def _sweep(plan: Plan) -> None:
     for model, pk in plan.sweeps:
         by_model.setdefault(model, []).append(pk)
     for model, ids in by_model.items():
-        model._base_manager.filter(pk__in=ids).delete()
+        for some in batched(ids):
+            model._base_manager.filter(pk__in=some).delete()
 
 
 def _batches(plan: Plan) -> Iterator[list[Step]]:

@@ -7,6 +7,7 @@ from django.db.models import Max
 from filon.accounts.models import User
 from filon.core.models import Record
 from filon.core.record_types import record_types
+from filon.history.batching import batched
 from filon.history.choices import Reason
 from filon.history.models import Change
 from filon.history.services.undo_plan import Plan
@@ -33,19 +34,24 @@ def block_forbidden(plan: Plan, actor: User | None) -> None:
 def _changeable(actor: User, roots: set[int]) -> set[int]:
     """The records that `actor` may see and change now."""
     kinds: dict[str, set[int]] = defaultdict(set)
-    for pk, kind in Record.objects.filter(pk__in=roots).values_list("pk", "kind"):
-        kinds[kind].add(pk)
+    for some in batched(roots):
+        for pk, kind in Record.objects.filter(pk__in=some).values_list("pk", "kind"):
+            kinds[kind].add(pk)
     allowed: set[int] = set()
     for kind, ids in kinds.items():
         record_type = record_types.get(kind)
-        if record_type is not None:
-            rows = record_type.visible_to(actor).filter(pk__in=ids)
+        if record_type is None:
+            continue
+        for some in batched(ids):
+            rows = record_type.visible_to(actor).filter(pk__in=some)
             allowed |= {row.pk for row in rows if record_type.may_change(actor, row)}
     return allowed
 
 
 def _untouched(plan: Plan, roots: set[int]) -> set[int]:
     """The records whose latest change is of this set, or that this set deleted."""
-    latest = dict(Change.objects.filter(root__in=roots).values_list("root").annotate(Max("pk")).order_by())
+    latest: dict[int, int] = {}
+    for some in batched(roots):
+        latest.update(Change.objects.filter(root__in=some).values_list("root").annotate(Max("pk")).order_by())
     own = {change.pk for change in plan.changes}
     return {root for root in roots if latest.get(root) in own}

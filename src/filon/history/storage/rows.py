@@ -2,18 +2,17 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Field
 
+from filon.history.batching import batched
 from filon.history.images import image
 from filon.history.recorded import Recorded, storage_type
 from filon.history.triggers import postgresql, sqlite
 
-BATCH = 500
 Written = tuple[int, str]
 """The key of a row and the text of an image with (at least) the columns that are to be written."""
 
@@ -32,7 +31,7 @@ class Rows(ABC):
         """The images of the rows that exist, by key."""
         found = {}
         with connection.cursor() as cursor:
-            for some in _batches(keys):
+            for some in batched(keys):
                 marks = ", ".join(["%s"] * len(some))
                 cursor.execute(
                     f"SELECT {self.key}, {self._image()} FROM {self.table} AS t WHERE {self.key} IN ({marks})", some
@@ -43,7 +42,7 @@ class Rows(ABC):
     def delete(self, keys: Sequence[int]) -> None:
         """Delete the rows; the caller has seen that nothing refers to them."""
         with connection.cursor() as cursor:
-            for some in _batches(keys):
+            for some in batched(keys):
                 marks = ", ".join(["%s"] * len(some))
                 cursor.execute(f"DELETE FROM {self.table} WHERE {self.key} IN ({marks})", some)
 
@@ -147,9 +146,3 @@ class PostgreSQLRows(Rows):
 def rows_of(recorded: Recorded) -> Rows:
     """The rows of a recorded table in the default database."""
     return PostgreSQLRows(recorded) if connection.vendor == "postgresql" else SQLiteRows(recorded)
-
-
-def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(keys)
-    while some := list(islice(rest, BATCH)):
-        yield some

@@ -57,8 +57,12 @@ def drop(connection: BaseDatabaseWrapper, recorded: Recorded) -> None:
 
 
 def prepare(connection: BaseDatabaseWrapper) -> None:
-    """Make what all triggers share."""
+    """Make what all triggers share; several processes that start together do it one after the other."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('history_cs'))")
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'history_cs'")
+        if cursor.fetchone() == (CURRENT,):
+            return
         cursor.execute(
             f"CREATE OR REPLACE FUNCTION history_cs() RETURNS bigint LANGUAGE plpgsql AS $history${CURRENT}$history$"
         )

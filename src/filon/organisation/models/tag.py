@@ -22,7 +22,6 @@ class Tag(models.Model):
 
     class History:
         root = None
-        exclude = ("sort_key",)
 
     def __str__(self) -> str:
         return translated(self.name)

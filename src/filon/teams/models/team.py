@@ -51,7 +51,6 @@ class Team(RecordModel):
 
     class History:
         root = "self"
-        exclude = ("sort_key",)
         many_to_many = ("leaders",)
 
     def __str__(self) -> str:
