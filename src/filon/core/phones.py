@@ -1,5 +1,7 @@
 """Phone numbers: one form to store and compare (E.164), and the form that people at home write and read."""
 
+from functools import lru_cache
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
@@ -27,8 +29,11 @@ def shown(text: str, country: str, home: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _parsed(text: str, country: str) -> PhoneNumber | None:
     typed = text.strip()
+    if not typed:
+        return None
     digits = "".join(letter for letter in typed if letter.isdigit())
     for candidate in (typed, f"+{digits.removeprefix('00')}"):
         try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.features import DatabaseFeatures as SQLiteFeatures
 from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
 from django.db.utils import OperationalError
 
@@ -21,10 +22,17 @@ class DatabaseOperations(SQLiteOperations):
         return statements
 
 
+class DatabaseFeatures(SQLiteFeatures):
+    """SQLite has taken this many parameters since 3.32; Django still counts with 999 and cuts inserts into slices."""
+
+    max_query_params = 32_766
+
+
 class DatabaseWrapper(RecordingWrapper, base.DatabaseWrapper):
     """A transaction begins when it is this connection's turn to write, and passes the turn on when it ends."""
 
     ops_class = DatabaseOperations
+    features_class = DatabaseFeatures
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
