@@ -106,3 +106,10 @@ def test_a_list_costs_the_same_for_one_and_for_many(program: Program, django_ass
     program.get("leads")
     with django_assert_num_queries(3):
         program.get("leads")
+
+
+def test_many_leads_are_one_act_that_can_be_undone(program: Program) -> None:
+    program.post("leads/bulk", {"items": [{"name": "A"}, {"name": "B"}]})
+    act = program.get("change-sets?kind=api").json()["items"][0]
+    assert program.post(f"change-sets/{act['id']}/undo").json()["conflicts"] == []
+    assert not Lead.objects.exists()
