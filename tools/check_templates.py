@@ -20,7 +20,7 @@ FORBIDDEN = {
     "a script from elsewhere": re.compile(r"<(?:script|link|img)[^>]+(?:src|href)=[\"']?(?:https?:)?//", re.IGNORECASE),
     "a positive tabindex": re.compile(r"tabindex=[\"']?[1-9]"),
 }
-EVALUATED = re.compile(r"\beval\(|new Function\(|\.innerHTML\s*=|document\.write\(")
+EVALUATED = re.compile(r"\beval\(|new Function\(|(?<!template)\.innerHTML\s*=|document\.write\(")
 BEHAVIOUR = re.compile(r"data-behaviour=\"([^\"{}]*)\"")
 ICON = re.compile(r"{%\s*icon\s+\"([^\"]+)\"")
 

@@ -52,7 +52,9 @@ def a_message(*, subject: str, body: str, sender: str, to: str) -> EmailMessage:
 
 
 @contextmanager
-def running(home: Path, *, language: str, database_url: str = "", demo: bool = True) -> Iterator[Product]:
+def running(
+    home: Path, *, language: str, database_url: str = "", demo: bool = True, gallery: bool = False
+) -> Iterator[Product]:
     """Start the product, wait until it answers, and stop it again as a user would, with an interrupt."""
     port, smtp_port, lmtp_port = free_port(), free_port(), free_port()
     inherited = {
@@ -67,6 +69,7 @@ def running(home: Path, *, language: str, database_url: str = "", demo: bool = T
         "FILON_SMTP_PORT": str(smtp_port),
         "FILON_LMTP_PORT": str(lmtp_port),
         "FILON_LANGUAGE": language,
+        "FILON_DEVELOPMENT": "1" if gallery else "0",
         "DATABASE_URL": database_url,
     }
     command = [sys.executable, "-m", "filon.config.console", "serve", *(["--demo"] if demo else [])]

@@ -35,21 +35,10 @@ if FILON_HOST in env.WILDCARDS and not env.text("FILON_URL"):
     ALLOWED_HOSTS = ["*"]  # listening on every address without a name of our own, we cannot know what we are called
 IS_SECURE = FILON_URL.startswith("https://")
 
+# Ours come first: their templates and their words win over those of the libraries.
 INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django_htmx",
-    "ninja",
-    "django_tasks",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "filon.core",
     "filon.ui",
-    "django.forms",
     "filon.accounts",
     "filon.history",
     "filon.organisation",
@@ -62,6 +51,18 @@ INSTALLED_APPS = [
     "filon.crm",
     "filon.api",
     "filon.config",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "ninja",
+    "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.forms",
 ]
 
 MIDDLEWARE = [

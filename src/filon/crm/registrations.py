@@ -79,6 +79,7 @@ menu.register(
         short_label=pgettext_lazy("short", "Pipeline"),
     )
 )
+menu.register(MenuEntry("new-opportunity", _("New"), url_name="crm:lead-new", icon="plus", parent="new"))
 
 
 def drop_before_migrating(sender: AppConfig, plan: list[Any] | None = None, **_kwargs: Any) -> None:

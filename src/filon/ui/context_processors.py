@@ -16,6 +16,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell_menu": SimpleLazyObject(lambda: menu.tree(request.user, request.path) if user else []),
         "bottom_bar": SimpleLazyObject(lambda: menu.bottom_bar(request.user, request.path) if user else []),
         "account_menu": SimpleLazyObject(lambda: menu.tree(request.user, request.path, "account") if user else []),
+        "new_menu": SimpleLazyObject(lambda: menu.tree(request.user, request.path, "new") if user else []),
         "theme": theme,
         "early_theme": "light" if theme == "system" else theme,
         "letter_keys": "on" if user is None or user.has_letter_keys else "off",

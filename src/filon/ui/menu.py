@@ -18,7 +18,7 @@ def _everyone(_user: Any) -> bool:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One entry of the menu, or of the account menu when its parent is "account".
+    """One entry of the menu; of the account menu when its parent is "account", and what New makes when it is "new".
 
     A section is there only when one of its entries is; without a `url_name` it leads to the first of them.
     `description` is the sentence shown on the section's index page; `count` gives the number beside the label, where 0

@@ -114,6 +114,7 @@ def _context() -> dict[str, Any]:
     return {
         "shell_menu": menu,
         "bottom_bar": [menu[0], menu[1].children[0]],
+        "new_menu": [_item("new", "Nou(ă)", "plus")],
         "account_menu": [
             _item("preferences", "Preferințe", "adjustments"),
             _item("sign-out", "Ieși din cont", "logout"),

@@ -14,6 +14,11 @@ export default function mount(dialog) {
   };
   const swapped = (event) => {
     if (event.detail.target !== body || event.detail.xhr.status === 204) return;
+    const title = body.querySelector("h1, h2, h3");
+    if (title) {
+      title.id ||= `${dialog.id}-title`;
+      dialog.setAttribute("aria-labelledby", title.id);
+    }
     if (!dialog.open) dialog.showModal();
     (dialog.querySelector("[autofocus], [aria-invalid=true]") ?? dialog.querySelector("input, select, textarea, button"))?.focus();
   };
