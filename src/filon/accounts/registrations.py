@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
+from filon.ui.errors import PAGES, ErrorPage
 from filon.ui.hooks import preference_chosen
 from filon.ui.menu import MenuEntry, menu
+from filon.ui.panels import Panel, panels
 
 
 def is_administrator(user: Any) -> bool:
@@ -22,6 +25,14 @@ def keep_choice(user: Any, name: str, value: str) -> None:
         user.save(update_fields=[name])
 
 
+def who_can_grant(request: HttpRequest, page: ErrorPage) -> dict[str, Any] | None:
+    """On a page that a user may not open: the administrators, who can give him another role."""
+    if page is not PAGES[403] or not request.user.is_authenticated:
+        return None
+    return {"administrators": User.objects.administrators()[:5]}
+
+
+panels.register("error", "accounts.administrators", Panel("accounts/who_can_grant.html", who_can_grant))
 menu.register(
     MenuEntry(
         "users",

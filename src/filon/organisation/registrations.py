@@ -3,8 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.registrations import is_administrator
+from filon.core.house import House, house_of_the_environment, register_house
+from filon.organisation.models import Organisation
 from filon.ui.menu import MenuEntry, menu
 
+
+def our_house() -> House:
+    """The language and zone of our company; those of the environment while it has no row."""
+    row = Organisation.objects.filter(pk=1).values_list("language", "time_zone").first()
+    return House(*row) if row else house_of_the_environment()
+
+
+register_house(our_house)
 menu.register(
     MenuEntry(
         "settings",

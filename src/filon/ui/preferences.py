@@ -1,9 +1,11 @@
-"""The language, theme and time zone of a request: the user's own, else a cookie's, else the installation's."""
+"""The language, theme and time zone of a request: the user's own, else a cookie's, else the house's."""
 
 from typing import Literal, Protocol, cast
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from filon.core.house import house
 
 LANGUAGE_COOKIE = "filon_language"
 THEME_COOKIE = "filon_theme"
@@ -31,7 +33,7 @@ def language_of(request: HttpRequest) -> str:
     """One of the installation's languages."""
     user = user_of(request)
     chosen = user.language if user else request.COOKIES.get(LANGUAGE_COOKIE, "")
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return chosen if chosen in dict(settings.LANGUAGES) else house().language
 
 
 def zone_of(request: HttpRequest) -> str:

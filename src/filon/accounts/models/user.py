@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.choices import Role, Theme
 from filon.core import clock
+from filon.core.house import house
 from filon.core.normalising import sort_key
 
 
@@ -48,7 +49,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get_queryset().administrators()
 
     def create_user(self, *, email: str, name: str, password: str | None = None, **values: object) -> "User":
-        """Insert a user; without a password he cannot sign in until he sets one."""
+        """Insert a user; without a password he cannot sign in until he sets one.
+
+        Language and time zone are the house's unless they are given.
+        """
+        home = house()
+        values["language"] = values.get("language") or home.language
+        values["time_zone"] = values.get("time_zone") or home.time_zone
         user = self.model(email=email.strip().lower(), name=name, sort_key=sort_key(name), **values)
         user.set_password(password)
         user.save(using=self._db)
@@ -96,7 +103,7 @@ class User(AbstractBaseUser):
 
     @property
     def zone(self) -> str:
-        """The IANA name of the user's time zone; the installation's unless he chose one."""
+        """The IANA name of the user's time zone."""
         return self.time_zone or settings.TIME_ZONE
 
     @property

@@ -1,6 +1,5 @@
 """The demonstration's people."""
 
-from django.conf import settings
 from django.db import transaction
 
 from filon.accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -16,7 +15,6 @@ def create_demo_users() -> dict[str, User]:
             name=account.name,
             role=account.role,
             password=DEMO_PASSWORD,
-            language=settings.LANGUAGE_CODE,
         )
         for account in DEMO_ACCOUNTS
     }

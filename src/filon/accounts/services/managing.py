@@ -28,9 +28,7 @@ def add_user(*, actor: User | None, name: str, email: str, role: str = Role.OWN,
     if errors:
         raise DomainError(errors=errors)
     act_described.run(gettext_noop("Added a user"))
-    return User.objects.create_user(
-        email=normalised_email(email), name=_tidy(name), role=role, language=language or settings.LANGUAGE_CODE
-    )
+    return User.objects.create_user(email=normalised_email(email), name=_tidy(name), role=role, language=language)
 
 
 @transaction.atomic

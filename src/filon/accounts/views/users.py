@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from filon.accounts.services.managing import change_user, delete_user
 from filon.accounts.services.passwords import make_reset_link
 from filon.accounts.services.second_step import turn_off_second_step, uses_second_step
 from filon.core.exceptions import DomainError
+from filon.core.house import house
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
 
@@ -41,7 +41,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
     """Invite somebody."""
     actor = signed_in(request)
     require_administrator(actor)
-    form = InviteForm(request.POST or None, initial={"language": get_language()})
+    form = InviteForm(request.POST or None, initial={"language": house().language})
     if request.method == "POST" and form.is_valid():
         try:
             user, link = invite_user(actor=actor, **form.cleaned_data)

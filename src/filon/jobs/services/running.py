@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext, override
 from django_tasks.base import Task
 
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.core.house import house
 from filon.history.choices import Kind
 from filon.history.services import recording
 from filon.jobs.backend import JobTask
@@ -51,7 +51,7 @@ def run(job: Job) -> None:
     """Run a claimed job and settle it. Whatever the task raises is written down, never raised."""
     try:
         task = task_named(job.name)
-        with override(settings.LANGUAGE_CODE):
+        with override(house().language):
             _call(job, task)
     except LeaseLost:
         log.warning("job_lease_lost", job=job.pk, task=job.name)

@@ -3,12 +3,12 @@
 import re
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from filon.contacts.models import Contact
 from filon.core import clock
+from filon.core.house import house
 from filon.mail.choices import Outcome
 from filon.mail.models import InboundMessage
 from filon.mail.parsing import Address, ParsedMessage
@@ -34,7 +34,7 @@ def answer(*, inbound: InboundMessage, parsed: ParsedMessage, text: str, argumen
     if to is None or _was_answered_often(inbound):
         return
     contact = Contact.objects.active().filter(email_normalised=to.normalised).first()
-    with override((contact.language if contact else "") or settings.LANGUAGE_CODE):
+    with override((contact.language if contact else "") or house().language):
         organisation = Organisation.current().name
         draft = Draft(
             sender=Address(organisation, own_address(BOUNCE)),

@@ -42,10 +42,14 @@ class SettingsForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
-        help_text=_("For whoever has not chosen another, and for automatic messages."),
+        help_text=_("Of the sign-in page, of automatic messages, and of new users until they choose another."),
     )
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=zones, help_text=_("Decides which day it is when no user is in sight.")
+        label=_("Time zone"),
+        choices=zones,
+        help_text=_(
+            "Of new users until they choose another; it also decides which day it is when no user is in sight."
+        ),
     )
     uses_leads = forms.BooleanField(
         label=_("Leads are qualified first"),

@@ -142,3 +142,11 @@ def test_a_field_offers_the_tags_that_fit_and_the_making_of_a_new_one(client: Cl
     assert [match["value"] for match in answer["matches"]] == [tag.pk]
     assert answer["create"] == "Creează „menten”"
     assert client.get("/tags/?q=MENTENANTA").json()["create"] == ""
+
+
+def test_the_company_language_is_that_of_the_sign_in_page_and_of_new_users(client: Client, boss: User) -> None:
+    client.post("/system/settings/", {**SETTINGS, "language": "en"})
+    assert "Sign in to your account" in Client().get("/sign-in/").text
+    assert (a_user().language, a_user().time_zone) == ("en", "Europe/Chisinau")
+    boss.refresh_from_db()
+    assert boss.language == "ro"
