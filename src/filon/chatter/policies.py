@@ -1,4 +1,4 @@
-"""Who may write in a thread: whoever sees the record may note, whoever may change it may write to people outside."""
+"""Who may change what stands in a thread."""
 
 from django.utils.translation import gettext as _
 
@@ -8,9 +8,14 @@ from filon.chatter.models import Message
 from filon.core.exceptions import NotAllowed
 
 
+def may_edit_all(user: User) -> bool:
+    """Whether `user` may change other people's notes too."""
+    return user.is_administrator
+
+
 def may_edit(user: User, message: Message) -> bool:
     """Whether `user` may change or delete `message`: his own note, or any note for an administrator."""
-    return message.kind == MessageKind.NOTE and (message.author_user_id == user.pk or user.is_administrator)
+    return message.kind == MessageKind.NOTE and (message.author_user_id == user.pk or may_edit_all(user))
 
 
 def require_edit(user: User, message: Message) -> None:

@@ -1,7 +1,17 @@
 """What threads are to the house, and what contacts are to threads."""
 
+from filon.chatter.handlers import match_reply
 from filon.chatter.hooks import recipient_sources
+from filon.chatter.panels import bell, thread
+from filon.chatter.services.following import address_follows
 from filon.chatter.services.recipients import contact_recipients
 from filon.contacts.models import Contact
+from filon.mail.routing import follower_checks, reply_matchers
+from filon.ui.panels import Panel, panels
 
+reply_matchers.register("thread", match_reply)
+follower_checks.register("followers", address_follows)
 recipient_sources.register(Contact.record_kind, contact_recipients)
+
+panels.register("header", "bell", Panel("chatter/bell.html", bell, order=50))
+panels.register("contacts.contact.aside", "thread", Panel("chatter/thread.html", thread))

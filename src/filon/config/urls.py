@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.contacts.urls")),
     path("", include("filon.crm.urls")),
     path("api/", include("filon.api.urls")),
+    path("", include("filon.chatter.urls")),
+    path("", include("filon.teams.urls")),
 ]

@@ -1,11 +1,14 @@
 """A file that hangs on a record."""
 
 from django.db import models
+from django.urls import reverse
 
 from filon.accounts.models import User
 from filon.chatter.models.message import Message
 from filon.core import clock
 from filon.core.models import Record
+
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 class Attachment(models.Model):
@@ -29,3 +32,18 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """Where it is downloaded."""
+        return reverse("chatter:attachment", args=[self.pk, self.name])
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its bytes are those of a picture that a page may show."""
+        return self.media_type in PICTURES
+
+    @property
+    def picture_url(self) -> str:
+        """Where a page finds it as a picture."""
+        return reverse("chatter:attachment-picture", args=[self.pk])

@@ -1,5 +1,7 @@
 """A message in the thread of a record."""
 
+from email.utils import getaddresses
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,8 @@ from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.models import Record
 from filon.mail.models import InboundMessage, OutboundMessage
+
+ANSWER_MARKS = ("re:", "aw:", "fw:", "fwd:", "răsp:")
 
 
 class Message(models.Model):
@@ -69,3 +73,25 @@ class Message(models.Model):
     def author_name(self) -> str:
         """Who wrote it, as people know him."""
         return str(self.author_user or self.author_contact or self.author_address)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it was received and nobody in charge has seen it."""
+        return self.kind == MessageKind.INBOUND and self.seen_at is None and not self.is_automatic
+
+    @property
+    def own_subject(self) -> str:
+        """The subject, unless it only repeats that of the message it answers or passes on."""
+        return "" if self.subject.lower().startswith(ANSWER_MARKS) else self.subject
+
+    @property
+    def arrived_at(self) -> str:
+        """The address of ours to which it was sent, without the domain; "" when that is not known."""
+        recipients = self.inbound.envelope_recipients if self.inbound else []
+        return f"{recipients[0].partition('@')[0]}@" if recipients else ""
+
+    @property
+    def people(self) -> str:
+        """To whom it was sent, by name where there is one."""
+        addressed = getaddresses(self.outbound.to if self.outbound else [])
+        return ", ".join(name or address for name, address in addressed)

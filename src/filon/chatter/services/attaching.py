@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
 from filon.chatter.models import Attachment, Message
+from filon.chatter.models.attachment import PICTURES
 from filon.core.exceptions import DomainError
 from filon.core.files import file_store
 
@@ -19,7 +20,6 @@ _IMAGES = {
     b"GIF87a": "image/gif",
     b"GIF89a": "image/gif",
 }
-INLINE = frozenset({*_IMAGES.values(), "image/webp"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def media_type(name: str, content: bytes) -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return "application/octet-stream" if guessed in INLINE else guessed[:127]
+    return "application/octet-stream" if guessed in PICTURES else guessed[:127]
 
 
 def content_of(attachment: Attachment) -> bytes:

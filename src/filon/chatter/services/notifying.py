@@ -1,13 +1,15 @@
 """The bell: telling users what happened on records they follow, or were given."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
 from filon.chatter.choices import Reason
 from filon.chatter.models import Follower, Message, Notification
-from filon.chatter.services.records import visible_record
+from filon.chatter.services.records import ThreadRecord, visible_record, visible_records
 from filon.core import clock
 
 
@@ -44,6 +46,34 @@ def mark_read(*, actor: User, record_id: int | None = None, ids: Iterable[int] |
     if ids is not None:
         unread = unread.filter(pk__in=list(ids))
     return unread.update(read_at=clock.now())
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notification with the record that it is about, as its reader may see it."""
+
+    notification: Notification
+    record: ThreadRecord
+
+    @property
+    def who(self) -> str:
+        """Who did it, as people know him."""
+        message = self.notification.message
+        return message.author_name if message else str(self.notification.actor or _("Filon"))
+
+
+def recent(user: User, limit: int = 100) -> list[Notice]:
+    """The newest notifications of `user` about records that he still may see, newest first."""
+    rows = list(
+        Notification.objects.filter(user=user).select_related(
+            "record", "actor", "message__author_user", "message__author_contact"
+        )[:limit]
+    )
+    ids_by_kind: dict[str, set[int]] = {}
+    for row in rows:
+        ids_by_kind.setdefault(row.record.kind, set()).add(row.record_id)
+    records = visible_records(user, ids_by_kind)
+    return [Notice(row, records[row.record_id]) for row in rows if row.record_id in records]
 
 
 def unread_count(user: User) -> int:

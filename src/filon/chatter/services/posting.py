@@ -1,7 +1,6 @@
 """Saying something on a record: a note for us, or a message that was received."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,9 +15,7 @@ from filon.contacts.models import Contact
 from filon.contacts.services.finding import find_by_email
 from filon.core.exceptions import DomainError
 from filon.mail.models import InboundMessage
-
-if TYPE_CHECKING:
-    from filon.mail.parsing import ParsedMessage
+from filon.mail.parsing import ParsedMessage
 
 LARGEST_INBOUND = 100 * 1024 * 1024
 
@@ -31,13 +28,15 @@ def post_note(*, actor: User, record_id: int, body: str, files: Sequence[Upload]
     if not text and not files:
         raise DomainError(_("Write something first."), field="body")
     note = Message.objects.create(record_id=record_id, kind=MessageKind.NOTE, author_user=actor, body_text=text)
-    _finish(note, actor, files)
+    for upload in files:
+        attach(actor=actor, record_id=record_id, upload=upload, message=note)
+    finish_post(note, actor)
     return note
 
 
 @transaction.atomic
 def post_inbound(
-    *, record_id: int, parsed: "ParsedMessage", inbound: InboundMessage, is_automatic: bool = False
+    *, record_id: int, parsed: ParsedMessage, inbound: InboundMessage, is_automatic: bool = False
 ) -> Message:
     """Put a received message in the thread. Its author is the user, else the contact, with the sender's address.
 
@@ -71,9 +70,8 @@ def post_inbound(
     return message
 
 
-def _finish(message: Message, actor: User, files: Sequence[Upload]) -> None:
-    for upload in files:
-        attach(actor=actor, record_id=message.record_id, upload=upload, message=message)
+def finish_post(message: Message, actor: User) -> None:
+    """What follows from anything that a user says: he follows the record, and the others who do are told."""
     Follower.objects.get_or_create(record_id=message.record_id, user=actor)
     notify_followers(message)
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
-from filon.chatter.models import Follower, Message
+from filon.chatter.models import Follower, Message, Notification
 from filon.chatter.services.notifying import mark_read
 from filon.core import clock
 
@@ -15,6 +15,12 @@ from filon.core import clock
 def unread_for(record_ids: Iterable[int]) -> set[int]:
     """Those of the records with a received message that nobody in charge has seen or answered. One query."""
     return set(_unseen().filter(record_id__in=list(record_ids)).values_list("record_id", flat=True))
+
+
+def is_unseen(record_id: int, user: User) -> bool:
+    """Whether opening the thread would change anything: `see` is then to be called."""
+    unread = Notification.objects.filter(user=user, record_id=record_id, read_at__isnull=True)
+    return unread.exists() or _unseen().filter(record_id=record_id).exists()
 
 
 @transaction.atomic

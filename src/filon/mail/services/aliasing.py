@@ -62,14 +62,21 @@ def set_alias(*, owner: Record, local_part: str, policy: str, actor: User | None
     return alias
 
 
-def _require_free(name: str, owner: Record) -> None:
+def alias_fault(name: str, *, owner_id: int | None) -> str:
+    """Why the record `owner_id` (None for one yet to be made) cannot have this local part, in words; "" if it can."""
     if name in RESERVED:
         text = _("%(address)s is kept for the house itself; choose another name.")
-        raise DomainError(text % {"address": f"{name}@{settings.FILON_MAIL_DOMAIN}"}, field="alias")
-    other = Alias.objects.filter(local_part=name).exclude(owner=owner).select_related("owner").first()
-    if other is not None:
-        text = _("%(address)s already belongs to “%(owner)s”.")
-        raise DomainError(text % {"address": other.address, "owner": _title(other.owner)}, field="alias")
+        return text % {"address": f"{name}@{settings.FILON_MAIL_DOMAIN}"}
+    other = Alias.objects.filter(local_part=name).exclude(owner_id=owner_id).select_related("owner").first()
+    if other is None:
+        return ""
+    return _("%(address)s already belongs to “%(owner)s”.") % {"address": other.address, "owner": _title(other.owner)}
+
+
+def _require_free(name: str, owner: Record) -> None:
+    fault = alias_fault(name, owner_id=owner.pk)
+    if fault:
+        raise DomainError(fault, field="alias")
 
 
 def _title(record: Record) -> str:

@@ -1,0 +1,73 @@
+"""What is typed in a thread."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from filon.accounts.models import User
+from filon.chatter.choices import MessageKind
+from filon.chatter.services import following
+from filon.contacts.services.finding import find_by_email
+from filon.core.normalising import normalised_email
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """The files that were chosen, perhaps none."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each file on its own; an empty choice is an empty list."""
+        return [super(FilesField, self).clean(one, initial) for one in data or [] if one]
+
+
+class ComposerForm(forms.Form):
+    """A message to people outside, or a note for us, with files."""
+
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in (MessageKind.MESSAGE, MessageKind.NOTE)])
+    body = forms.CharField(label=_("Message"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    also_to = forms.CharField(label=_("Also to"), required=False)
+    file = FilesField(label=_("Files"), required=False)
+
+    def recipients(self) -> list[str]:
+        """The addresses that were ticked, and those typed beside them."""
+        typed = self.cleaned_data["also_to"].replace(";", ",").split(",")
+        ticked = self.data.getlist("to") if hasattr(self.data, "getlist") else []
+        return [*ticked, *(text.strip() for text in typed if text.strip())]
+
+
+class NoteForm(forms.Form):
+    """The words of a note."""
+
+    body = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class FollowerForm(forms.Form):
+    """Who is to follow: a colleague by name, or anybody by his e-mail address."""
+
+    who = forms.CharField(label=_("Colleague or e-mail address"), max_length=320)
+
+    def save(self, *, actor: User, record_id: int) -> None:
+        """Add the follower. DomainError when there is no such person."""
+        typed = self.cleaned_data["who"].strip()
+        address = normalised_email(typed)
+        user = User.objects.active().filter(email=address).first() if address else _colleague(typed)
+        contact = find_by_email(address) if user is None else None
+        if user is not None:
+            following.follow(actor=actor, record_id=record_id, user=user)
+        elif contact is not None:
+            following.follow_as_contact(actor=actor, record_id=record_id, contact=contact)
+        else:
+            following.follow_as_address(actor=actor, record_id=record_id, address=typed)
+
+
+def _colleague(name: str) -> User | None:
+    found = list(User.objects.active().filter(name__iexact=name)[:2])
+    return found[0] if len(found) == 1 else None

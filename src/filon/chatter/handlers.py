@@ -1,0 +1,23 @@
+"""How received messages find their thread."""
+
+from collections.abc import Sequence
+
+from filon.chatter.models import Message
+from filon.chatter.services.posting import post_inbound
+from filon.mail.models import InboundMessage
+from filon.mail.parsing import ParsedMessage
+from filon.mail.routing import ThreadMatch
+
+
+def match_reply(message_ids: Sequence[str]) -> ThreadMatch | None:
+    """The thread with the newest message that carries one of these Message-Ids."""
+    known = [text for text in message_ids if text]
+    answered = Message.objects.filter(message_id__in=known).select_related("record").first() if known else None
+    if answered is None:
+        return None
+    record = answered.record
+
+    def post(parsed: ParsedMessage, inbound: InboundMessage, is_automatic: bool) -> None:
+        post_inbound(record_id=record.pk, parsed=parsed, inbound=inbound, is_automatic=is_automatic)
+
+    return ThreadMatch(record_id=record.pk, kind=record.kind, at=answered.created_at, post=post)

@@ -1,0 +1,65 @@
+"""What threads put on the pages of other rooms: the thread beside a record, and the bell."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from filon.accounts.models import User
+from filon.chatter import policies
+from filon.chatter.forms import ComposerForm
+from filon.chatter.services import following
+from filon.chatter.services.notifying import unread_count
+from filon.chatter.services.reading import Cursor, read_thread
+from filon.chatter.services.recipients import suggested
+from filon.chatter.services.records import ThreadRecord, visible_record
+from filon.chatter.services.seeing import is_unseen
+
+
+def bell(request: HttpRequest, _subject: Any) -> dict[str, Any]:
+    """How many notifications wait for the user."""
+    return {"unread": unread_count(cast("User", request.user))}
+
+
+def thread(request: HttpRequest, row: Any) -> dict[str, Any] | None:
+    """The thread of the record that `row` is, for the page on which it stands."""
+    record = visible_record(cast("User", request.user), row.pk)
+    return thread_context(request, record) if record else None
+
+
+def thread_context(request: HttpRequest, record: ThreadRecord, form: ComposerForm | None = None) -> dict[str, Any]:
+    """The composer, the followers and the newest entries of a thread."""
+    user = cast("User", request.user)
+    may_write = record.may_change(user)
+    return {
+        **following_context(record, user),
+        **stream_context(record, user),
+        "form": form or ComposerForm(),
+        "may_write": may_write,
+        "recipients": suggested(record.pk) if may_write else [],
+        "is_unseen": is_unseen(record.pk, user),
+    }
+
+
+def stream_context(record: ThreadRecord, user: User, cursor: Cursor | None = None) -> dict[str, Any]:
+    """Some entries of a thread: the newest, or those below `cursor`."""
+    return {"record": record, "page": read_thread(record.pk, cursor or Cursor()), **message_context(user)}
+
+
+def message_context(user: User) -> dict[str, Any]:
+    """What every message of a thread needs beside itself."""
+    return {
+        "reader": user,
+        "may_edit_notes": policies.may_edit_all(user),
+        "sends_mail": bool(settings.FILON_EMAIL_URL),
+    }
+
+
+def following_context(record: ThreadRecord, user: User) -> dict[str, Any]:
+    """Who follows, and whether the user does."""
+    followers = following.followers_of(record.pk)
+    return {
+        "record": record,
+        "followers": followers,
+        "is_following": any(follower.user_id == user.pk for follower in followers),
+    }

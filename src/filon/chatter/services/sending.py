@@ -1,0 +1,109 @@
+"""Messages from a thread to people outside: queued with a pause, stopped in it, or tried again."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.accounts.models import User
+from filon.chatter.choices import MessageKind
+from filon.chatter.models import Attachment, Message
+from filon.chatter.services.attaching import Upload, attach, content_of
+from filon.chatter.services.posting import finish_post
+from filon.chatter.services.recipients import chosen, suggested
+from filon.chatter.services.records import require_change, visible_record
+from filon.chatter.services.seeing import mark_seen
+from filon.core.exceptions import DomainError
+from filon.mail.models import OutboundMessage
+from filon.mail.services import sending
+from filon.mail.services.composing import OutboundFile
+
+REMEMBERED = 20
+
+
+@transaction.atomic
+def post_message(
+    *,
+    actor: User,
+    record_id: int,
+    body: str,
+    to: Sequence[str] | None = None,
+    subject: str = "",
+    files: Sequence[Upload] = (),
+) -> Message:
+    """Write to people outside about a record: to the addresses `to`, or, without any choice, to those it concerns.
+
+    It goes out in ten seconds and answers the thread's last message, so that mail programs keep them together. What
+    was received on the record is answered by it, hence seen.
+    """
+    require_change(actor, record_id)
+    text = body.strip()
+    if not text:
+        raise DomainError(_("Write something first."), field="body")
+    recipients = suggested(record_id) if to is None else chosen(record_id, to)
+    if not recipients:
+        raise DomainError(_("Nobody would receive this. Say to whom it goes, or write a note."), field="also_to")
+    attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
+    outbound = _queue(actor, record_id, text, subject, [str(recipient) for recipient in recipients], attached)
+    message = Message.objects.create(
+        record_id=record_id,
+        kind=MessageKind.MESSAGE,
+        author_user=actor,
+        subject=outbound.subject,
+        body_text=text,
+        message_id=outbound.message_id,
+        outbound=outbound,
+    )
+    Attachment.objects.filter(pk__in=[attachment.pk for attachment in attached]).update(message=message)
+    mark_seen(record_id)
+    finish_post(message, actor)
+    return message
+
+
+@transaction.atomic
+def stop_message(*, actor: User, message: Message) -> None:
+    """Stop a message of the thread that has not left yet; Conflict when it has."""
+    sending.cancel_message(message=_outbound(message), actor=actor)
+
+
+@transaction.atomic
+def retry_message(*, actor: User, message: Message) -> None:
+    """Try again to send a message of the thread that failed, came back or was stopped."""
+    sending.retry_message(message=_outbound(message), actor=actor)
+
+
+def _queue(
+    actor: User, record_id: int, text: str, subject: str, to: list[str], attached: list[Attachment]
+) -> OutboundMessage:
+    before = _ids_before(record_id)
+    return sending.queue_message(
+        record_id=record_id,
+        author=actor,
+        to=to,
+        subject=subject.strip() or _subject(actor, record_id),
+        text=text,
+        attachments=[OutboundFile(file.name, file.media_type, content_of(file)) for file in attached],
+        in_reply_to=before[-1] if before else "",
+        references=before,
+    )
+
+
+def _subject(actor: User, record_id: int) -> str:
+    """That of the thread's last message, as an answer; else what the record is called."""
+    last = Message.objects.filter(record_id=record_id).exclude(subject="").values_list("subject", flat=True).first()
+    if last:
+        return last if last.lower().startswith("re:") else f"Re: {last}"
+    record = visible_record(actor, record_id)
+    return record.title if record else ""
+
+
+def _ids_before(record_id: int) -> list[str]:
+    """The Message-Ids of the thread's last messages, the oldest first."""
+    messages = Message.objects.filter(record_id=record_id).exclude(message_id="")
+    return list(reversed(messages.values_list("message_id", flat=True)[:REMEMBERED]))
+
+
+def _outbound(message: Message) -> OutboundMessage:
+    if message.outbound is None:
+        raise DomainError(_("This was not sent by e-mail."))
+    return message.outbound

@@ -1,0 +1,27 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from filon.chatter.views import attachments, followers, messages, notifications, records, threads
+
+app_name = "chatter"
+urlpatterns = [
+    path("r/<int:record_id>/", records.open_record, name="record"),
+    path("r/<int:record_id>/thread/", threads.thread, name="thread"),
+    path("r/<int:record_id>/thread/older/", threads.older, name="thread-older"),
+    path("r/<int:record_id>/thread/post/", threads.post, name="thread-post"),
+    path("r/<int:record_id>/thread/seen/", threads.seen, name="thread-seen"),
+    path("r/<int:record_id>/follow/", followers.follow, name="follow"),
+    path("r/<int:record_id>/followers/", followers.followers, name="followers"),
+    path("r/<int:record_id>/followers/add/", followers.add, name="follower-add"),
+    path("r/<int:record_id>/followers/<int:pk>/remove/", followers.remove, name="follower-remove"),
+    path("messages/<int:pk>/", messages.message, name="message"),
+    path("messages/<int:pk>/edit/", messages.edit, name="message-edit"),
+    path("messages/<int:pk>/delete/", messages.delete, name="message-delete"),
+    path("messages/<int:pk>/stop/", messages.stop, name="message-stop"),
+    path("messages/<int:pk>/retry/", messages.retry, name="message-retry"),
+    path("attachments/<int:pk>/<str:name>", attachments.download, name="attachment"),
+    path("attachments/<int:pk>/picture/", attachments.picture, name="attachment-picture"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="notifications-read"),
+]

@@ -1,0 +1,69 @@
+"""One message of a thread: its state, and what its author may still do with it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from filon.accounts.requests import signed_in
+from filon.chatter import policies
+from filon.chatter.forms import NoteForm
+from filon.chatter.models import Message
+from filon.chatter.panels import message_context
+from filon.chatter.services.editing import delete_note, edit_note
+from filon.chatter.services.records import ThreadRecord
+from filon.chatter.services.sending import retry_message, stop_message
+from filon.chatter.views.records import message_or_404
+from filon.core.exceptions import DomainError
+
+
+@require_safe
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """The message as it stands now, such as sent meanwhile."""
+    return _message(request, *message_or_404(request, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words of a note, to be changed where they stand."""
+    note, record = message_or_404(request, pk)
+    policies.require_edit(signed_in(request), note)
+    form = NoteForm(request.POST if request.method == "POST" else None, initial={"body": note.body_text})
+    if form.is_bound and form.is_valid():
+        try:
+            note = edit_note(actor=signed_in(request), note=note, body=form.cleaned_data["body"])
+        except DomainError as refusal:
+            form.add_error("body", "; ".join(refusal.errors.values()))
+        else:
+            return _message(request, note, record)
+    status = 422 if form.is_bound else 200
+    context = {"message": note, "record": record, "form": form, **message_context(signed_in(request))}
+    return render(request, "chatter/note_form.html", context, status=status)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the note out of the thread."""
+    note, _record = message_or_404(request, pk)
+    delete_note(actor=signed_in(request), note=note)
+    return HttpResponse()
+
+
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop a message that has not left yet."""
+    stopped, _record = message_or_404(request, pk)
+    stop_message(actor=signed_in(request), message=stopped)
+    return _message(request, *message_or_404(request, pk))
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try again to send a message that has failed."""
+    failed, _record = message_or_404(request, pk)
+    retry_message(actor=signed_in(request), message=failed)
+    return _message(request, *message_or_404(request, pk))
+
+
+def _message(request: HttpRequest, shown: Message, record: ThreadRecord) -> HttpResponse:
+    context = {"message": shown, "record": record, **message_context(signed_in(request))}
+    return render(request, "chatter/message.html", context)

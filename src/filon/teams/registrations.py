@@ -1,0 +1,35 @@
+"""What sales teams are to the house."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from filon.core.record_types import RecordType, register_record_type
+from filon.search.registry import register_page_words
+from filon.teams import policies
+from filon.teams.models import Team
+from filon.ui.menu import MenuEntry, menu
+
+register_record_type(
+    RecordType(
+        kind=Team.record_kind,
+        label=_("Sales team"),
+        icon="users-group",
+        model=Team,
+        visible_to=lambda user: Team.objects.visible_to(user),
+        title=str,
+        url=lambda pk: reverse("teams:team", args=[pk]),
+        may_change=lambda user, _row: policies.may_change(user),
+    )
+)
+menu.register(
+    MenuEntry(
+        "teams",
+        _("Sales teams"),
+        url_name="teams:teams",
+        icon="users-group",
+        parent="configuration",
+        order=10,
+        description=_("Who sells together, at which address messages reach them, and what they should invoice."),
+    )
+)
+register_page_words("teams", "echipe vanzari alias adresa lider membri teams leader members")

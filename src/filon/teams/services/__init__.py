@@ -1,0 +1,1 @@
+"""What can be done with teams, and questions about them."""

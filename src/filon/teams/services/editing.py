@@ -1,0 +1,105 @@
+"""Creating, changing, archiving and deleting sales teams."""
+
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.accounts.models import User
+from filon.chatter.services.following import follow
+from filon.core.deleting import delete_record
+from filon.core.exceptions import DomainError
+from filon.core.normalising import comma_below, sort_key
+from filon.mail.choices import AliasPolicy
+from filon.mail.services.aliasing import set_alias
+from filon.teams import policies
+from filon.teams.models import Team
+from filon.teams.services.membership import set_members
+
+
+class TeamValues(TypedDict, total=False):
+    """What may be said about a team; what is left out stays as it is. An empty `alias` is none."""
+
+    name: str
+    sequence: int
+    invoicing_target: Decimal | None
+    uses_leads: bool
+    leaders: list[User]
+    members: list[User]
+    alias: str
+    policy: AliasPolicy
+
+
+@transaction.atomic
+def create_team(*, actor: User | None, **values: Unpack[TeamValues]) -> Team:
+    """Make a sales team; its leaders follow it. DomainError names each field that cannot be understood."""
+    policies.require_change(actor)
+    team = Team.objects.create(name=_checked_name(values.get("name", "")))
+    return _apply(actor, team, values)
+
+
+@transaction.atomic
+def update_team(*, actor: User | None, team: Team, **values: Unpack[TeamValues]) -> Team:
+    """Change what `values` name."""
+    policies.require_change(actor)
+    return _apply(actor, Team.objects.select_for_update().get(pk=team.pk), values)
+
+
+@transaction.atomic
+def archive_team(*, actor: User | None, team: Team) -> None:
+    """Put a team away. Its address stays its own, so that late messages are refused with a reason, not lost."""
+    policies.require_change(actor)
+    Team.objects.filter(pk=team.pk).update(is_active=False)
+
+
+@transaction.atomic
+def restore_team(*, actor: User | None, team: Team) -> None:
+    """Bring an archived team back."""
+    policies.require_change(actor)
+    Team.objects.filter(pk=team.pk).update(is_active=True)
+
+
+@transaction.atomic
+def delete_team(*, actor: User | None, team: Team) -> None:
+    """Delete a team that nothing refers to; Conflict names what does."""
+    policies.require_change(actor)
+    delete_record(team)
+
+
+def _apply(actor: User | None, team: Team, values: TeamValues) -> Team:
+    if "name" in values:
+        team.name = _checked_name(values["name"])
+    if "invoicing_target" in values:
+        team.invoicing_target = _checked_target(values["invoicing_target"])
+    team.sequence = values.get("sequence", team.sequence)
+    team.uses_leads = values.get("uses_leads", team.uses_leads)
+    team.sort_key = sort_key(team.name)
+    team.save()
+    if "leaders" in values:
+        _lead(team, values["leaders"])
+    if "members" in values:
+        set_members(actor=actor, team=team, users=values["members"])
+    if "alias" in values:
+        policy = values.get("policy", AliasPolicy.EVERYONE)
+        set_alias(owner=team.record, local_part=values["alias"], policy=policy, actor=actor)
+    return team
+
+
+def _lead(team: Team, leaders: list[User]) -> None:
+    team.leaders.set(leaders)
+    for leader in leaders:
+        follow(actor=None, record_id=team.pk, user=leader)
+
+
+def _checked_name(text: str) -> str:
+    name = comma_below(" ".join(text.split()))
+    if not name:
+        raise DomainError(_("Write a name."), field="name")
+    return name
+
+
+def _checked_target(target: Decimal | None) -> Decimal | None:
+    if target is not None and target < 0:
+        raise DomainError(_("A target cannot be negative."), field="invoicing_target")
+    return target
