@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.urls import reverse_lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +19,22 @@ from filon.teams.models import Team
 from filon.ui.fields import DateField, MoneyField, PhoneField
 from filon.ui.widgets import Combobox, StarsInput
 
-CONTACTS = reverse_lazy("crm:contact-options")
+CONTACTS = reverse_lazy("contacts:options")
+
+
+class LongSelect(forms.Select):
+    """A choice of hundreds, such as a country: Django renders a template for each option, which took 15 ms."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
+        """The element with all its options in one go."""
+        chosen = str(value) if value is not None else ""
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, mark_safe(" selected") if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        return format_html('<select class="form-select"{}>{}</select>', attributes, options)
 
 
 class PriorityField(forms.TypedChoiceField):
@@ -81,8 +99,12 @@ class LeadForm(forms.Form):
     street2 = forms.CharField(label=_("Street, continued"), required=False, max_length=200)
     city = forms.CharField(label=_("City"), required=False, max_length=100)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=20)
-    state = forms.ModelChoiceField(label=_("County"), queryset=Subdivision.objects.all(), required=False)
-    country = forms.ModelChoiceField(label=_("Country"), queryset=Country.objects.all(), required=False)
+    state = forms.ModelChoiceField(
+        label=_("County"), queryset=Subdivision.objects.all(), required=False, widget=LongSelect
+    )
+    country = forms.ModelChoiceField(
+        label=_("Country"), queryset=Country.objects.all(), required=False, widget=LongSelect
+    )
 
     MARKETING = ("campaign", "medium", "source")
 

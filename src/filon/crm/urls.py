@@ -13,7 +13,6 @@ urlpatterns = [
     path("crm/board/changes/", board.changes, name="board-changes"),
     path("crm/board/<int:pk>/more/", board.more, name="board-more"),
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
-    path("crm/customers/", quick.contact_options, name="contact-options"),
     path("crm/new/", lead.new, name="lead-new"),
     path("crm/<int:pk>/", lead.lead, name="lead"),
     path("crm/<int:pk>/move/", moving.move, name="lead-move"),

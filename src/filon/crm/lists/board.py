@@ -94,7 +94,8 @@ def board_context(
         if not column.stage.is_folded or column.places
     ]
     made = cards([place.id for column in columns for place in column.places], today=look.today, zone=look.zone)
-    heads = heads_of([column.stage for column, _figure in shown], figures)
+    currency = Organisation.current().currency_id or ""
+    heads = heads_of([column.stage for column, _figure in shown], figures, currency)
     return {
         "columns": [
             ColumnView(
@@ -104,7 +105,7 @@ def board_context(
             )
             for head, (column, _figure) in zip(heads, shown, strict=True)
         ],
-        "sum": sum_text(figures, columns),
+        "sum": sum_text(figures, columns, currency),
         "move_url": pattern("crm:lead-move"),
         "changes_url": reverse("crm:board-changes") + state.url(),
         "cursor": written(reading.newest()),
@@ -138,9 +139,9 @@ def figures_of(scope: Scope, stages: Sequence[Stage]) -> dict[int, Figures] | No
     return {stage: Figures(count, amount or Decimal(0)) for stage, count, amount in sums}
 
 
-def heads_of(stages: Sequence[Stage], figures: dict[int, Figures] | None) -> list[Head]:
-    """The heads of columns."""
-    currency = Organisation.current().currency_id or ""
+def heads_of(stages: Sequence[Stage], figures: dict[int, Figures] | None, currency: str = "") -> list[Head]:
+    """The heads of columns; `currency` is the organisation's, looked up if it is not given."""
+    currency = currency or Organisation.current().currency_id or ""
     last = max(len(stages) - 1, 1)
     quick = pattern("crm:lead-quick")
     return [
@@ -181,14 +182,14 @@ def written(cursor: reading.Cursor) -> str:
     return f"{cursor[0]}.{cursor[1]}"
 
 
-def sum_text(figures: dict[int, Figures] | None, columns: Iterable[Column]) -> str:
+def sum_text(figures: dict[int, Figures] | None, columns: Iterable[Column], currency: str) -> str:
     """„17 oportunități · 1,4 mil. lei”, of what the columns hold."""
     if figures is None:
         return ""
     held = [figures[column.stage.pk] for column in columns if column.stage.pk in figures]
     count, revenue = sum(each.count for each in held), sum((each.revenue for each in held), Decimal(0))
     words = ngettext("%(shown)s opportunity", "%(shown)s opportunities", count) % {"shown": formatting.number(count)}
-    return f"{words} · {formatting.money_short(revenue, Organisation.current().currency_id or '')}"
+    return f"{words} · {formatting.money_short(revenue, currency)}"
 
 
 BOARD = View("board", gettext_lazy("Board"), "layout-kanban", "crm/board.html", board_context)

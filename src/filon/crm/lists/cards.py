@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from filon.chatter.services.seeing import unread_for
-from filon.core.fields import translated
 from filon.crm.choices import Priority, Status
 from filon.crm.models import Lead
+from filon.organisation.models import Tag
 from filon.ui import formatting
 from filon.ui.templatetags.filon import avatar, icon
+from filon.ui.templatetags.filon import tag as tag_label
 
 _MARK = 7_777_777_777
 _TAGS = 2
@@ -28,31 +29,19 @@ _COLUMNS = (
 
 
 class Card(TypedDict):
-    """What a card shows. `major` and `minor` say where it stands: priority and rank, or the second of closing.
-
-    `dot`, `avatar`, `stars` and `sign` are finished HTML, the rest is text.
+    """What a card shows. All but its address, title and customer is finished HTML: `where` are the attributes that say
+    which card it is and where it stands (priority and rank, or the second of closing), `people` are dot and avatar.
     """
 
     id: str
+    css: str
+    where: SafeString
     url: str
     title: str
     who: str
-    phone: str
-    css: str
-    stage: str
-    major: str
-    minor: str
-    tags: list[tuple[str, str]]
-    more_tags: str
-    more_tags_title: str
-    stars: str
-    avatar: str
-    dot: str
-    sign: str
-    chip: str
-    due: str
-    due_title: str
-    money: str
+    people: SafeString
+    middle: SafeString
+    foot: SafeString
 
 
 class Words:
@@ -62,12 +51,13 @@ class Words:
         self.today = today
         self.zone = ZoneInfo(zone)
         self.url = pattern("crm:lead")
-        self.closing = _("Expected closing")
+        self.closing = escape(_("Expected closing"))
         self.stars = {value: _stars(value, str(label)) for value, label in Priority.choices}
         self.dot = format_html('<span class="dot" role="img" aria-label="{0}" title="{0}"></span>', _("Unread e-mail"))
         self.signs = {sign: icon(sign) for sign in ("circle-check-filled", "circle-x", "flag")}
         self.day = lru_cache(self._day)
         self.avatar = lru_cache(avatar)
+        self.tag = lru_cache(lambda tag: tag_label(str(tag), tag.colour))
 
     def _day(self, value: date) -> tuple[str, str]:
         return formatting.day_words(value, self.today), formatting.day(value)
@@ -87,7 +77,7 @@ def pattern(name: str) -> str:
 
 
 def cards(ids: Iterable[int], *, today: date, zone: str) -> dict[int, Card]:
-    """The cards of these leads by id; three queries for any number of them."""
+    """The cards of these leads by id; four queries for any number of them."""
     ids = list(ids)
     if not ids:
         return {}
@@ -98,57 +88,65 @@ def cards(ids: Iterable[int], *, today: date, zone: str) -> dict[int, Card]:
     return {row[0]: _card(row, words, tags.get(row[0], []), is_unread=row[0] in unread) for row in rows}
 
 
-def _tags(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
-    links = Lead.tags.through.objects.filter(lead__in=ids).order_by("tag__sort_key", "tag")
-    found: dict[int, list[tuple[str, str]]] = {}
-    for lead, name, colour in links.values_list("lead", "tag__name", "tag__colour"):
-        found.setdefault(lead, []).append((f"tag{colour}", translated(name)))
+def _tags(ids: list[int]) -> dict[int, list[Tag]]:
+    links = list(Lead.tags.through.objects.filter(lead__in=ids).values_list("lead", "tag"))
+    if not links:
+        return {}
+    by_id = {tag.pk: tag for tag in Tag.objects.all()}
+    place = {pk: number for number, pk in enumerate(by_id)}
+    found: dict[int, list[Tag]] = {}
+    for lead, tag in sorted(links, key=lambda link: place[link[1]]):
+        found.setdefault(lead, []).append(by_id[tag])
     return found
 
 
-def _card(row: tuple, words: Words, tags: list[tuple[str, str]], *, is_unread: bool) -> Card:  # type: ignore[type-arg]
+def _card(row: tuple, words: Words, tags: list[Tag], *, is_unread: bool) -> Card:  # type: ignore[type-arg]
     (pk, name, priority, rank, stage, status, is_active, revenue, currency, closing, closed_at, *people) = row
     contact, company, person, email, phone, mobile, salesperson = people
-    sign, chip, due, due_title = _foot(words, status, closing, closed_at)
     is_won = status == Status.WON
+    major, minor = (int(closed_at.timestamp()), 0) if is_won else (priority, rank)
+    where = (
+        f'data-id="{pk}" data-stage="{stage}" data-major="{major}" data-minor="{minor}" '
+        f'data-phone="{escape(mobile or phone)}"'
+    )
     return Card(
         id=str(pk),
+        css="" if status != Status.LOST and is_active else " deal-lost",
+        where=mark_safe(where),  # noqa: S308  numbers, and an escaped text
         url=words.url % pk,
         title=name,
         who=contact or company or person or email,
-        phone=mobile or phone,
-        css="" if status != Status.LOST and is_active else " deal-lost",
-        stage=str(stage),
-        major=str(int(closed_at.timestamp()) if is_won else priority),
-        minor="0" if is_won else str(rank),
-        tags=tags[:_TAGS],
-        more_tags=f"+{len(tags) - _TAGS}" if len(tags) > _TAGS else "",
-        more_tags_title=", ".join(label for _css, label in tags[_TAGS:]),
-        stars=words.stars[priority],
-        avatar=words.avatar(salesperson) if salesperson else "",
-        dot=words.dot if is_unread else "",
-        sign=words.signs[sign] if sign else "",
-        chip=chip,
-        due=due,
-        due_title=due_title,
-        money=_money(revenue, currency),
+        people=mark_safe(  # noqa: S308  finished parts
+            f"{words.dot if is_unread else ''}{words.avatar(salesperson) if salesperson else ''}"
+        ),
+        middle=_middle(words, tags, priority),
+        foot=_foot(words, status, closing, closed_at, formatting.money(revenue, currency) if revenue else ""),
     )
 
 
-def _foot(words: Words, status: str, closing: date | None, closed_at: datetime | None) -> tuple[str, str, str, str]:
-    """Icon, class, words and title of what stands at the left below: when it ended, or when it should."""
+def _middle(words: Words, tags: list[Tag], priority: int) -> SafeString:
+    """Two tags, how many more, and the stars."""
+    if not tags and not priority:
+        return SafeString("")
+    shown = "".join(words.tag(tag) for tag in tags[:_TAGS])
+    if more := tags[_TAGS:]:
+        names = escape(", ".join(str(tag) for tag in more))
+        shown += f'<span class="small muted" title="{names}">+{len(more)}</span>'
+    html = f'<div class="deal-m"><div class="tags">{shown}</div>{words.stars[priority]}</div>'
+    return mark_safe(html)  # noqa: S308  escaped above
+
+
+def _foot(words: Words, status: str, closing: date | None, closed_at: datetime | None, money: str) -> SafeString:
+    """At the left when it ended, or when it should; at the right what it is worth."""
+    chip = ""
     if closed_at is not None:
         day, exact = words.day(closed_at.astimezone(words.zone).date())
-        return (
-            ("circle-check-filled", "act-won", day, exact)
-            if status == Status.WON
-            else ("circle-x", "act-none", day, exact)
-        )
-    if closing is None:
-        return "", "", "", ""
-    day, exact = words.day(closing)
-    return "flag", "act-none", day, f"{words.closing}: {exact}"
-
-
-def _money(revenue: Decimal | None, currency: str) -> str:
-    return formatting.money(revenue, currency) if revenue else ""
+        sign, css = ("circle-check-filled", "act-won") if status == Status.WON else ("circle-x", "act-none")
+        chip = f'<span class="act {css}" title="{exact}">{words.signs[sign]}{day}</span>'
+    elif closing is not None:
+        day, exact = words.day(closing)
+        chip = f'<span class="act act-none" title="{words.closing}: {exact}">{words.signs["flag"]}{day}</span>'
+    if not chip and not money:
+        return SafeString("")
+    html = f'<div class="deal-f">{chip}<span class="money">{escape(money)}</span></div>'
+    return mark_safe(html)  # noqa: S308  our own words and escaped amounts

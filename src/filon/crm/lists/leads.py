@@ -94,7 +94,7 @@ FACETS = (
         "whose",
         _("Whose"),
         flags=(
-            Flag("mine", _("My pipeline"), lambda look: Q(salesperson=look.user)),
+            Flag("mine", _("My pipeline"), lambda look: Q(owner_key=look.user.pk)),
             Flag("nobody", pgettext_lazy("deals", "Unassigned"), Q(salesperson=None)),
         ),
     ),

@@ -27,6 +27,7 @@ class Branch:
 
 
 EVERYTHING = Branch(lead="", total="")
+_KEPT = "_lead_audience"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,18 @@ class Audience:
 
     @classmethod
     def of(cls, user: User) -> Self:
-        """The audience of an active user; two small queries unless he sees everything."""
+        """The audience of an active user; two small queries unless he sees everything.
+
+        As Django does with permissions, it is kept on the user object, which lives as long as a request: a page asks
+        five times. Who changes teams and then asks again takes the user from the database anew.
+        """
+        kept: Self | None = user.__dict__.get(_KEPT)
+        if kept is None:
+            kept = user.__dict__[_KEPT] = cls._read(user)
+        return kept
+
+    @classmethod
+    def _read(cls, user: User) -> Self:
         if user.sees_all:
             return cls(user=user.pk, sees_all=True)
         led = tuple(user.led_teams.order_by("pk").values_list("pk", flat=True))

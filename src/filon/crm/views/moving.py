@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from filon.core.exceptions import DomainError
+from filon.crm.choices import Status
 from filon.crm.forms import StageFieldsForm
 from filon.crm.lists.board import figures_of, heads_of, shown_stages
 from filon.crm.lists.cards import cards
@@ -18,6 +19,7 @@ from filon.crm.services.moving import move_lead
 from filon.crm.services.updating import update_lead
 from filon.crm.views.said import said
 from filon.crm.views.scope import board_scope, lead_of, state_of, user_of
+from filon.crm.views.sheet import won_line
 from filon.ui.htmx import close_dialog, redirect
 from filon.ui.lists.look import look_of
 
@@ -37,7 +39,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     above, below = (_neighbour(request, name) for name in ("above", "below"))
     moved = move_lead(actor=user, lead=lead, stage=stage, above=above, below=below)
     if former != stage:
-        said(request, _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
+        won = f"{won_line(user, moved)}." if moved.status == Status.WON else ""
+        said(request, won or _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
     if request.POST.get("page"):
         return redirect(request, request.POST["page"])
     return close_dialog(_moved(request, moved, former)) if missing else _moved(request, moved, former)

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
-from filon.contacts.services.finding import options
 from filon.core.exceptions import DomainError
 from filon.crm.forms import QuickForm
 from filon.crm.lists.board import figures_of, heads_of, shown_stages
@@ -22,7 +21,6 @@ from filon.crm.views.scope import board_scope, state_of, user_of
 from filon.teams.models import Team
 from filon.ui.htmx import redirect
 from filon.ui.lists.look import look_of
-from filon.ui.matches import LEAST_LETTERS, Match, matches
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,19 +46,6 @@ def quick(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(request, reverse("crm:lead", args=[lead.pk]))
     said(request, _("“%(name)s” was added.") % {"name": lead.name}, _("Undo the addition"))
     return _added(request, stage, lead)
-
-
-@require_GET
-def contact_options(request: HttpRequest) -> JsonResponse:
-    """Contacts that fit what is typed, and an offer to create one."""
-    query = request.GET.get("q", "").strip()[:200]
-    if len(query) < LEAST_LETTERS:
-        return matches([])
-    found = [
-        Match(match.contact.pk, match.contact.name, match.why, match.contact.is_company)
-        for match in options(user=user_of(request), query=query)
-    ]
-    return matches(found, create=_("Create “%(name)s”") % {"name": query})
 
 
 def _create(request: HttpRequest, stage: Stage, form: QuickForm) -> Lead:

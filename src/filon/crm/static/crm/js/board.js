@@ -23,6 +23,8 @@ function drag(board, list, state) {
     chosenClass: "is-chosen",
     ghostClass: "is-ghost",
     dragClass: "is-held",
+    // Sortable marks the card with an inline style, and a copy of that would break the content security policy.
+    onChoose: ({ item }) => item.removeAttribute("style"),
     onStart({ item }) {
       spot = spotOf(item);
       state.dragged = item;
