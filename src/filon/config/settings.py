@@ -196,7 +196,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "filon.config.static_files.StaticFilesStorage"},
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-]([0-9a-f]{12}|[0-9A-Z]{8})\.[a-z0-9]+$"
 LOGGING = logging.configure(env.choice("FILON_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))
 LOGGING_CONFIG = "logging.config.dictConfig"

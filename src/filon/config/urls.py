@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.ui.urls")),
     path("", include("filon.accounts.urls")),
     path("", include("filon.organisation.urls")),
+    path("", include("filon.jobs.urls")),
     path("", include("filon.search.urls")),
     path("", include("filon.contacts.urls")),
     path("", include("filon.crm.urls")),

@@ -1,14 +1,14 @@
 """The closed lists of this room."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class JobState(TextChoices):
     """Where a job stands."""
 
-    WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    DEAD = "dead", _("Given up")
-    DISCARDED = "discarded", _("Discarded")
+    WAITING = "waiting", pgettext_lazy("job", "Waiting")
+    RUNNING = "running", pgettext_lazy("job", "Running")
+    DONE = "done", pgettext_lazy("job", "Done")
+    DEAD = "dead", pgettext_lazy("job", "Given up")
+    DISCARDED = "discarded", pgettext_lazy("job", "Discarded")

@@ -16,9 +16,13 @@ KEEP_DONE = timedelta(days=2)
 KEEP_DISCARDED = timedelta(days=90)
 
 
-def _locked(job: Job, actor: User) -> Job:
+def _require_administrator(actor: User) -> None:
     if not actor.is_administrator:
         raise NotAllowed(_("Only an administrator can settle jobs."))
+
+
+def _locked(job: Job, actor: User) -> Job:
+    _require_administrator(actor)
     job = Job.objects.select_for_update().get(pk=job.pk)
     if job.state != JobState.DEAD:
         raise Conflict(_("Somebody has already settled this job."))
@@ -46,6 +50,15 @@ def discard(*, job: Job, actor: User) -> Job:
     job.finished_at = clock.now()
     job.save(update_fields=["state", "finished_at"])
     return job
+
+
+@transaction.atomic
+def retry_all(*, actor: User) -> int:
+    """Start every dead letter afresh; returns how many."""
+    _require_administrator(actor)
+    count = Job.objects.dead().update(state=JobState.WAITING, run_at=clock.now(), finished_at=None, attempts=0)
+    transaction.on_commit(bell.ring)
+    return count
 
 
 def forget_old() -> int:
