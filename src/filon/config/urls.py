@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.organisation.urls")),
     path("", include("filon.jobs.urls")),
     path("", include("filon.search.urls")),
+    path("", include("filon.history.urls")),
     path("", include("filon.contacts.urls")),
     path("", include("filon.crm.urls")),
     path("api/", include("filon.api.urls")),

@@ -7,6 +7,7 @@ from django.core import checks
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filon.accounts.hooks import act_described, user_deleting
 from filon.accounts.models import User
@@ -18,7 +19,10 @@ from filon.history.models import ChangeSet
 from filon.history.recorded import recorded_models
 from filon.history.services.examining import doctor
 from filon.history.services.recording import describe
+from filon.history.toasts import undo_offer
 from filon.history.triggers import installing
+from filon.ui.menu import MenuEntry, menu
+from filon.ui.toasts import undo_offers
 
 
 def drop_triggers(*, using: str, plan: list[Any], **_rest: Any) -> None:
@@ -43,6 +47,30 @@ def keep_whoever_wrote(user: User) -> None:
 _room = apps.get_app_config("history")
 pre_migrate.connect(drop_triggers, sender=_room, dispatch_uid="history.drop_triggers")
 post_migrate.connect(make_triggers, sender=_room, dispatch_uid="history.make_triggers")
+undo_offers.register("history", undo_offer)
+menu.register(
+    MenuEntry(
+        "history",
+        gettext_lazy("History"),
+        url_name="history:audit",
+        icon="history",
+        parent="system",
+        order=50,
+        visible_to=lambda user: user.is_administrator,
+        description=gettext_lazy("What was done by whom, and the way to undo it."),
+    )
+)
+menu.register(
+    MenuEntry(
+        "own-history",
+        gettext_lazy("My changes"),
+        url_name="history:audit",
+        icon="history",
+        parent="account",
+        order=60,
+        visible_to=lambda user: not user.is_administrator,
+    )
+)
 act_described.register(describe)
 user_deleting.register(keep_whoever_wrote)
 checks.register(check_recorded_models)

@@ -40,6 +40,12 @@ class FieldChange:
     label: str = ""
     old: str = ""
     new: str = ""
+    root: int | None = None
+
+    @property
+    def act(self) -> str:
+        """„Creat”, „Modificat” or „Șters”."""
+        return str(Operation(self.operation).label)
 
 
 @dataclass(frozen=True)
@@ -164,4 +170,5 @@ def _in_words(
         label=value.label,
         old=old,
         new=new,
+        root=change.root,
     )

@@ -3,11 +3,11 @@
 from django.db import connection
 from django.db.models import Q
 
-from filon.history.models import Change, RecordedTable
+from filon.history.models import Change, ChangeSet, RecordedTable
 from filon.history.services.describing import FieldChange, described
 from filon.history.shown import shown_links, shown_tables
 
-__all__ = ["Cursor", "FieldChange", "after", "etag", "last_change", "newest", "thread"]
+__all__ = ["Cursor", "FieldChange", "after", "changes_of", "etag", "last_change", "newest", "thread"]
 
 Cursor = tuple[int, int]
 BEGINNING: Cursor = (0, 0)
@@ -42,6 +42,13 @@ def thread(record_id: int, limit: int = 50, before: int | None = None) -> list[F
         if found or len(rows) < limit:
             return found
         before = rows[-1].pk
+
+
+def changes_of(change_set: ChangeSet, limit: int = 200) -> list[FieldChange]:
+    """The first changes of a change-set in words, in their order."""
+    names = dict(RecordedTable.objects.values_list("id", "name"))
+    rows = change_set.changes.select_related("change_set__undoes__undoes").order_by("pk")[:limit]
+    return described(list(rows), names)
 
 
 def after(cursor: Cursor, limit: int = 500) -> tuple[list[Change], Cursor]:

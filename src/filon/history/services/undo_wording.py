@@ -43,8 +43,11 @@ def worded(plan: Plan) -> list[Skip]:
 
 
 def _sentence(obstacle: Obstacle, names: dict[Key, str], makers: dict[int, str]) -> str:
+    # What somebody may not change he perhaps may not see either.
+    is_hidden = obstacle.reason == Reason.RIGHTS
+    what = _name(_model(obstacle.key[0]), None, obstacle.key[0]) if is_hidden else names[obstacle.key]
     text = str(Reason(obstacle.reason).label) % {
-        "what": names[obstacle.key],
+        "what": what,
         "field": _field(obstacle.key[0], obstacle.column),
     }
     maker = makers.get(obstacle.by_change_set or 0)
@@ -63,6 +66,11 @@ def _makers(obstacles: list[Obstacle]) -> dict[int, str]:
     actors = dict(ChangeSet.objects.filter(pk__in=sets, actor__isnull=False).values_list("pk", "actor"))
     users = dict(User.objects.filter(pk__in=set(actors.values())).values_list("pk", "name"))
     return {pk: users[actor] for pk, actor in actors.items() if actor in users}
+
+
+def _model(table: str) -> type[Model] | None:
+    recorded = recorded_models().get(table)
+    return recorded.model if recorded else None
 
 
 def _names(obstacles: list[Obstacle]) -> dict[Key, str]:

@@ -1,0 +1,13 @@
+"""The addresses of history."""
+
+from django.urls import path
+
+from filon.history.views import audit, record, undoing
+
+app_name = "history"
+urlpatterns = [
+    path("history/", audit.audit, name="audit"),
+    path("history/<int:pk>/", audit.change_set, name="change-set"),
+    path("history/<int:pk>/undo/", undoing.undo, name="undo"),
+    path("r/<int:pk>/history/", record.record, name="record"),
+]
