@@ -92,7 +92,7 @@ def message_to_won_deal(product: Product, page: Page, words: Words) -> None:
     page.goto(f"{product.url}/crm/")
     subject = f"Panouri pentru cramă {words.new}"
     body = "Bună ziua, dorim o ofertă pentru 120 kW. Elena Țăranu"
-    address = "vanzari@filon.localhost" if words is ROMANIAN else "sales@filon.localhost"
+    address = "vanzari@filon.localhost"
     message = a_message(subject=subject, body=body, sender="Elena Țăranu <elena@cramatarii.example>", to=address)
     product.deliver(message, address)
     card = column(page, words.new).get_by_role("article").filter(has_text=subject)

@@ -60,17 +60,18 @@ def _named(model: type[M], name: str) -> M:
 
 
 def _teams(people: dict[str, User]) -> dict[str, Team]:
+    """Three teams; the first is the one that every installation begins with."""
     members = {"sales": ("ana", "mihai", "ioana"), "projects": ("ana", "mihai"), "service": ("ana", "ioana")}
     aliases = {"sales": "vanzari", "projects": "proiecte", "service": "service"}
     targets = {"sales": Decimal(250_000), "projects": Decimal(400_000), "service": Decimal(40_000)}
     teams = {}
     for number, (key, name) in enumerate(TEAMS.items()):
         text = name[settings.LANGUAGE_CODE]
-        team = Team.objects.create(
-            name=text, sequence=number + 1, sort_key=sort_key(text), invoicing_target=targets[key]
-        )
+        team = Team.objects.filter(record__alias__local_part=aliases[key]).first() or Team.objects.create(name=text)
+        team.name, team.sort_key, team.sequence, team.invoicing_target = text, sort_key(text), number + 1, targets[key]
+        team.save()
         team.leaders.set([people["ana"]] if key == "sales" else [people["admin"]])
         Membership.objects.bulk_create(Membership(team=team, user=people[short]) for short in members[key])
-        Alias.objects.create(local_part=aliases[key], owner=team.record)
+        Alias.objects.get_or_create(local_part=aliases[key], owner=team.record)
         teams[key] = team
     return teams
