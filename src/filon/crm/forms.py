@@ -14,10 +14,11 @@ from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.crm.choices import Priority
 from filon.crm.models import Campaign, Lead, LostReason, Medium, Source, Stage
+from filon.crm.services.stages import REQUIRABLE, StageValues
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.teams.models import Team
 from filon.ui.fields import DateField, MoneyField, PhoneField
-from filon.ui.widgets import Combobox, StarsInput
+from filon.ui.widgets import Combobox, StarsInput, Switch
 
 CONTACTS = reverse_lazy("contacts:options")
 
@@ -176,3 +177,61 @@ def marketing_names() -> dict[str, list[str]]:
         name: list(model.objects.filter(is_active=True).values_list("name", flat=True)[:200])  # type: ignore[attr-defined]
         for name, model in models.items()
     }
+
+
+class StageForm(forms.Form):
+    """What a stage is called in both languages, and what it means."""
+
+    name_ro = forms.CharField(label=_("Name in Romanian"), required=False, max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=60)
+    probability = forms.IntegerField(
+        label=_("Probability"), min_value=0, max_value=100, help_text=_("In per cent, for whoever enters the stage.")
+    )
+    is_won = forms.BooleanField(
+        label=_("Wins the deal"), required=False, widget=Switch, help_text=_("Whoever enters this stage has been won.")
+    )
+    is_folded = forms.BooleanField(
+        label=_("Folded when empty"), required=False, widget=Switch, help_text=_("An empty column is not shown.")
+    )
+    team = forms.ModelChoiceField(
+        label=_("Sales team"), queryset=Team.objects.active(), required=False, empty_label=_("All teams")
+    )
+    requirements_ro = forms.CharField(label=_("Requirements, in Romanian"), required=False, max_length=300)
+    requirements_en = forms.CharField(label=_("Requirements, in English"), required=False, max_length=300)
+    required_fields = forms.MultipleChoiceField(
+        label=_("Fields that must be filled"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    LANGUAGES = ("ro", "en")
+
+    def __init__(self, *args: Any, stage: Stage, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {
+            name: getattr(stage, name) for name in ("probability", "is_won", "is_folded", "required_fields")
+        }
+        initial["team"] = stage.team_id
+        for language in self.LANGUAGES:
+            initial[f"name_{language}"] = stage.name.get(language, "")
+            initial[f"requirements_{language}"] = stage.requirements.get(language, "")
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+        choices = [(name, LeadForm.base_fields[name].label) for name in REQUIRABLE]
+        self.fields["required_fields"].choices = choices  # type: ignore[attr-defined]
+
+    def values(self) -> StageValues:
+        """What the service takes."""
+        typed = self.cleaned_data
+        texts = {
+            field: {
+                language: typed[f"{field}_{language}"] for language in self.LANGUAGES if typed[f"{field}_{language}"]
+            }
+            for field in ("name", "requirements")
+        }
+        return {
+            "name": texts["name"],
+            "requirements": texts["requirements"],
+            "probability": typed["probability"],
+            "is_won": typed["is_won"],
+            "is_folded": typed["is_folded"],
+            "team": typed["team"],
+            "required_fields": typed["required_fields"],
+        }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filon.chatter.hooks import recipient_sources
+from filon.chatter.panels import thread
 from filon.contacts.hooks import contact_changed
 from filon.contacts.models import Contact
 from filon.core import diagnostics
@@ -17,6 +18,7 @@ from filon.core.record_types import RecordType, register_record_type
 from filon.crm import policies
 from filon.crm.handlers import message_to_team
 from filon.crm.models import Lead
+from filon.crm.panels import opportunities_of_contact
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
 from filon.crm.services.deriving import derive_again, follow_contact, follow_contacts
@@ -28,6 +30,7 @@ from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
 from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
 from filon.teams.models import Team
 from filon.ui.menu import MenuEntry, menu
+from filon.ui.panels import Panel, panels
 
 register_record_type(
     RecordType(
@@ -80,6 +83,35 @@ menu.register(
     )
 )
 menu.register(MenuEntry("new-opportunity", _("New"), url_name="crm:lead-new", icon="plus", parent="new"))
+
+menu.register(
+    MenuEntry(
+        "stages",
+        _("Stages"),
+        url_name="crm:stages",
+        icon="layout-kanban",
+        parent="configuration",
+        order=40,
+        visible_to=policies.may_configure,
+        description=_("The steps of the pipeline, in the order of the board's columns."),
+    )
+)
+menu.register(
+    MenuEntry(
+        "lost-reasons",
+        _("Lost reasons"),
+        url_name="crm:lost-reasons",
+        icon="circle-x",
+        parent="configuration",
+        order=60,
+        visible_to=policies.may_configure,
+        description=_("What can be chosen when a deal is lost, so that you learn why."),
+    )
+)
+panels.register("lead.thread", "thread", Panel("chatter/thread.html", thread))
+panels.register(
+    "contacts.contact.panels", "opportunities", Panel("crm/contact_panel.html", opportunities_of_contact, order=20)
+)
 
 
 def drop_before_migrating(sender: AppConfig, plan: list[Any] | None = None, **_kwargs: Any) -> None:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from filon.crm.lists.configuration import LOST_REASONS, STAGES
 from filon.crm.lists.leads import LEADS
-from filon.crm.views import board, closing, fields, lead, moving, quick
-from filon.ui.lists import list_view
+from filon.crm.views import board, closing, fields, lead, moving, quick, stages
+from filon.ui.lists import configuration_view, list_view
 
 app_name = "crm"
 
@@ -25,4 +26,7 @@ urlpatterns = [
     path("crm/<int:pk>/salesperson/", fields.salesperson, name="lead-salesperson"),
     path("crm/<int:pk>/tags/", fields.add_tag, name="lead-tag"),
     path("crm/<int:pk>/tags/<int:tag>/remove/", fields.remove_tag, name="lead-untag"),
+    path("crm/stages/", configuration_view(STAGES), name="stages"),
+    path("crm/stages/<int:pk>/", stages.stage, name="stage"),
+    path("crm/lost-reasons/", configuration_view(LOST_REASONS), name="lost-reasons"),
 ]

@@ -11,6 +11,7 @@ from filon.core.exceptions import DomainError
 from filon.crm.models import Lead
 from filon.crm.services.locking import lock_leads
 from filon.crm.services.proposing import propose_team
+from filon.crm.services.telling import tell_salespersons
 from filon.history.services.recording import describe_many
 
 
@@ -23,13 +24,14 @@ def assign_leads(*, actor: User | None, leads: Sequence[Lead], salesperson: User
     if salesperson is not None and not salesperson.is_active:
         raise DomainError(_("%(name)s can no longer sign in.") % {"name": salesperson}, field="salesperson")
     held = lock_leads(actor=actor, leads=leads)
+    given = [lead for lead in held if lead.salesperson_id != (salesperson and salesperson.pk)]
     describe_many("Assigned an opportunity", "Assigned %(count)d opportunities", count=len(held))
-    changes = any(lead.salesperson_id != (salesperson and salesperson.pk) for lead in held)
     moment = clock.now() if salesperson else None
     for lead in held:
         lead.salesperson = salesperson
         lead.team = propose_team(salesperson=salesperson, current=lead.team, lead_type=lead.type)
-        if changes:
+        if given:
             lead.assigned_at = moment
     Lead.objects.bulk_update(held, ("salesperson", "team", "assigned_at"), batch_size=500)
+    tell_salespersons(actor, given)
     return held

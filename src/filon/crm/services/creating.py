@@ -20,6 +20,7 @@ from filon.crm.services.copying import copied_from
 from filon.crm.services.deriving import derive
 from filon.crm.services.entering import enter_stage
 from filon.crm.services.proposing import first_stage, propose_team
+from filon.crm.services.telling import tell_salespersons
 from filon.crm.services.values import LeadValues, check
 from filon.history.services.recording import describe, describe_many
 from filon.organisation.models import Organisation, Tag
@@ -81,6 +82,7 @@ def create_lead(*, actor: User | None, new_contact: NewContact | None = None, **
     Lead.objects.bulk_create_records([lead])
     if tags:
         lead.tags.set(tags)
+    tell_salespersons(actor, [lead])
     return lead
 
 

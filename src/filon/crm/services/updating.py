@@ -13,6 +13,7 @@ from filon.crm.services.deriving import DERIVED, derive
 from filon.crm.services.entering import ENTERED, enter_stage
 from filon.crm.services.locking import lock_lead
 from filon.crm.services.proposing import propose_team
+from filon.crm.services.telling import tell_salespersons
 from filon.crm.services.values import LeadValues, check
 from filon.history.services.recording import describe
 from filon.organisation.models import Organisation
@@ -42,6 +43,8 @@ def update_lead(*, actor: User | None, lead: Lead, **values: Unpack[LeadValues])
     check(lead, ours, set(values))
     derive(lead, ours)
     lead.save(update_fields=[*values, *ENTERED, *DERIVED, "team", "assigned_at", "state", "country"])
+    if lead.salesperson_id != before:
+        tell_salespersons(actor, [lead])
     if tags is not None:
         lead.tags.set(tags)
     return lead

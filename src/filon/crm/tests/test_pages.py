@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest, QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,12 +14,17 @@ from filon.accounts.testing import a_user
 from filon.contacts.models import Contact
 from filon.contacts.testing import a_company
 from filon.crm.choices import Status
+from filon.crm.lists.board import board_context
+from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead
 from filon.crm.services.assigning import assign_leads
 from filon.crm.services.losing import lose_leads
 from filon.crm.services.moving import move_lead
 from filon.crm.testing import a_lead, a_reason, a_stage, the_stage
 from filon.organisation.testing import a_tag
+from filon.ui.lists.declaration import filtered
+from filon.ui.lists.look import look_of
+from filon.ui.lists.state import parse
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -83,7 +89,15 @@ def test_the_board_costs_the_same_number_of_queries_for_one_card_as_for_many(bro
     for number in range(30):
         a_lead(str(number), salesperson=mihai, contact=a_company(str(number)))
     assert queries() == few
-    assert few <= 20
+
+
+def test_the_board_itself_takes_eleven_queries(mihai, django_assert_num_queries):
+    for number in range(5):
+        a_lead(str(number), salesperson=mihai, tags=[a_tag(name=str(number))])
+    state = parse(QueryDict("filter=whose:mine&filter=status:open&filter=status:recent"), ("whose", "status"))
+    look = look_of(mihai)
+    with django_assert_num_queries(11):
+        board_context(HttpRequest(), LEADS, state, filtered(LEADS, state, look), look)
 
 
 def test_search_narrows_the_board_and_its_sums(browser, mihai):
@@ -326,3 +340,59 @@ def test_many_are_worked_on_together(browser, mihai):
     assert not Lead.objects.filter(is_active=True).exists()
     _bulk(browser, leads, "assign", salesperson="")
     assert Lead.objects.filter(salesperson=None).count() == 3
+
+
+def test_an_administrator_keeps_stages_and_reasons_and_nobody_else(browser):
+    client = Client()
+    client.force_login(a_user(role="administrator"))
+    for name in ("stages", "lost-reasons"):
+        assert browser.get(_url(name)).status_code == 403
+        client.post(_url(name), {"act": "create", "name": "Negociere"})
+        assert "Negociere" in _text(client.get(_url(name)))
+
+
+def test_the_form_of_a_stage_says_what_it_needs_and_names_it_in_both_languages():
+    client = Client()
+    client.force_login(a_user(role="administrator"))
+    stage = the_stage("Proposition")
+    typed = {
+        "name_ro": "Ofertat",
+        "name_en": "Offered",
+        "probability": "55",
+        "required_fields": ["expected_revenue"],
+        "requirements_ro": "Trimiteți oferta.",
+    }
+    assert client.post(_url("stage", stage.pk), typed).status_code == 302
+    stage.refresh_from_db()
+    assert stage.name == {"ro": "Ofertat", "en": "Offered"}
+    assert (stage.probability, stage.required_fields) == (55, ["expected_revenue"])
+    assert stage.requirements == {"ro": "Trimiteți oferta."}
+
+
+def test_a_stage_with_deals_in_it_does_not_begin_to_win():
+    client = Client()
+    client.force_login(a_user(role="administrator"))
+    a_lead()
+    new = the_stage("New")
+    response = client.post(_url("stage", new.pk), {"name_ro": "Nou(ă)", "probability": "10", "is_won": "on"})
+    assert response.status_code == 422
+    new.refresh_from_db()
+    assert not new.is_won
+
+
+def test_a_customers_page_shows_his_opportunities(browser, mihai):
+    company = a_company("Vinăria Crama Țării")
+    a_lead("Centrală de 120 kW", contact=company, salesperson=mihai)
+    a_lead("A altuia", contact=company, salesperson=a_user())
+    page = _text(browser.get(reverse("contacts:contact", args=[company.pk])))
+    assert "Centrală de 120 kW" in page
+    assert "A altuia" not in page
+
+
+def test_whoever_is_given_a_lead_hears_of_it_once_and_follows(mihai):
+    lead = a_lead()
+    ana = a_user(name="Ana", role="all")
+    assign_leads(actor=ana, leads=[lead], salesperson=mihai)
+    assign_leads(actor=ana, leads=[lead], salesperson=mihai)
+    assert mihai.notifications.count() == 1
+    assert lead.record.followers.get().user == mihai

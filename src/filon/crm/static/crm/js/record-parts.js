@@ -10,5 +10,5 @@ export default function mount(bar) {
     const part = event.target.closest("[data-part]")?.dataset.part;
     if (part) choose(part);
   });
-  choose(location.hash === "#lead-thread" ? "thread" : "details");
+  choose(location.hash === "#thread" ? "thread" : "details");
 }
