@@ -14,7 +14,9 @@ from filon.contacts.models import Contact
 from filon.contacts.services.deriving import home_country
 from filon.contacts.services.editing import create_contact, update_contact
 from filon.core.normalising import sort_key
-from filon.organisation.models import Country, Subdivision, Tag
+from filon.organisation.forms.tagging import TagsField
+from filon.organisation.models import Country, Subdivision
+from filon.organisation.services.tagging import tags_named
 from filon.ui.fields import PhoneField
 from filon.ui.widgets import Combobox
 
@@ -52,9 +54,7 @@ class ContactForm(forms.Form):
     registration_number = forms.CharField(label=_("Registration number"), max_length=30, required=False)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", "—"), *settings.LANGUAGES])
     salesperson = forms.ModelChoiceField(label=_("Salesperson"), queryset=User.objects.none(), required=False)
-    tags = forms.ModelMultipleChoiceField(
-        label=_("Tags"), queryset=Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    tags = TagsField(label=_("Tags"), required=False)
     notes = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, user: User, contact: Contact | None = None, **kwargs: Any) -> None:
@@ -69,7 +69,6 @@ class ContactForm(forms.Form):
         company.widget = Combobox(str(reverse_lazy("contacts:company-options")), creates=True)
         company.widget.choices = company.choices
         self._choice("salesperson", User.objects.active()).empty_label = "—"
-        self._choice("tags", Tag.objects.filter(is_active=True))
         countries = self._choice("country", Country.objects.all())
         countries.choices = country_choices(Country.objects.all())
         code = self["country"].value()
@@ -85,7 +84,8 @@ class ContactForm(forms.Form):
         """Add or change the contact, and its company if that is new. DomainError as the services raise it."""
         values = {name: self.cleaned_data[name] for name in FIELDS}
         values["is_company"] = self.cleaned_data["kind"] == "company"
-        values["tags"] = list(values["tags"])
+        carried = self.contact.tags.all() if self.contact else ()
+        values["tags"] = tags_named(actor=self.user, names=values["tags"], carried=carried)
         new_company = self.data.get("company_new", "").strip()
         if new_company and not values["is_company"] and not values["company"]:
             values["company"] = create_contact(actor=self.user, name=new_company, is_company=True)

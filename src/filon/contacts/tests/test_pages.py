@@ -73,7 +73,7 @@ def test_a_refused_contact_does_not_leave_its_new_company_behind(ana: Client) ->
 
 def test_a_contact_is_changed_and_its_tags_with_it(ana: Client) -> None:
     elena, tag = a_person(), a_tag()
-    ana.post(f"/contacts/{elena.pk}/", typed(city="Alba Iulia", tags=str(tag.pk)))
+    ana.post(f"/contacts/{elena.pk}/", typed(city="Alba Iulia", tags=str(tag)))
     elena.refresh_from_db()
     assert elena.city == "Alba Iulia"
     assert list(elena.tags.all()) == [tag]

@@ -1,6 +1,7 @@
 """Tags: made by typing, renamed, recoloured, archived, and deleted only when nothing carries them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -76,6 +77,14 @@ def find_or_create_tag(*, actor: User | None, name: str) -> Tag:
         tag.is_active = True
         tag.save(update_fields=["is_active"])
     return tag
+
+
+@transaction.atomic
+def tags_named(*, actor: User | None, names: Iterable[str], carried: Iterable[Tag] = ()) -> list[Tag]:
+    """The tags called `names`, in order, made where there is none. Those that the record has `carried` stay as they
+    are, also when they are archived."""
+    kept = {folded(text): tag for tag in carried for text in tag.name.values()}
+    return [kept.get(folded(name)) or find_or_create_tag(actor=actor, name=name) for name in names]
 
 
 @transaction.atomic
@@ -162,6 +171,8 @@ def _checked(name: str, *, besides: int | None = None) -> str:
     text = " ".join(comma_below(name).split())
     if not text:
         raise DomainError(_("Type the name of the tag."), field="name")
+    if "," in text:
+        raise DomainError(_("A comma separates tags, so it cannot be part of one."), field="name")
     if len(text) > LONGEST:
         raise DomainError(_("A tag has at most %(longest)d characters.") % {"longest": LONGEST}, field="name")
     same = tag_named(text, besides=besides)

@@ -14,7 +14,6 @@ from filon.organisation.models import Tag
 from filon.organisation.services import tagging
 from filon.ui.forms import show_refusal
 from filon.ui.htmx import wants_fragment
-from filon.ui.matches import Match, matches
 from filon.ui.toasts import toast
 
 
@@ -23,7 +22,8 @@ def tag_choices(request: HttpRequest) -> JsonResponse:
     """The tags that fit what is typed, and the offer to make a new one."""
     typed = request.GET.get("q", "").strip()
     offer = _("Create “%(name)s”") % {"name": typed} if typed and tagging.tag_named(typed) is None else ""
-    return matches((Match(tag.pk, str(tag)) for tag in tagging.tags_like(typed)), create=offer)
+    found = [{"value": tag.pk, "label": str(tag), "colour": tag.colour} for tag in tagging.tags_like(typed)]
+    return JsonResponse({"matches": found, "create": offer})
 
 
 @require_http_methods(["GET", "POST"])
