@@ -10,9 +10,9 @@ from filon.accounts.models import User
 from filon.config.demo.texts import CAMPAIGN, MEDIA, SOURCES, TAGS, TEAMS
 from filon.core.normalising import sort_key
 from filon.crm.models import Campaign, LostReason, Medium, Source, Stage
-from filon.mail.models import Alias
 from filon.organisation.models import Organisation, Tag
-from filon.teams.models import Membership, Team
+from filon.teams.models import Team
+from filon.teams.services.editing import TeamValues, create_team, update_team
 
 COMPANY = {"ro": "Heliotera Energie SRL", "en": "Heliotera Energie SRL"}
 
@@ -60,18 +60,24 @@ def _named(model: type[M], name: str) -> M:
 
 
 def _teams(people: dict[str, User]) -> dict[str, Team]:
-    """Three teams; the first is the one that every installation begins with."""
-    members = {"sales": ("ana", "mihai", "ioana"), "projects": ("ana", "mihai"), "service": ("ana", "ioana")}
-    aliases = {"sales": "vanzari", "projects": "proiecte", "service": "service"}
-    targets = {"sales": Decimal(250_000), "projects": Decimal(400_000), "service": Decimal(40_000)}
-    teams = {}
-    for number, (key, name) in enumerate(TEAMS.items()):
-        text = name[settings.LANGUAGE_CODE]
-        team = Team.objects.filter(record__alias__local_part=aliases[key]).first() or Team.objects.create(name=text)
-        team.name, team.sort_key, team.sequence, team.invoicing_target = text, sort_key(text), number + 1, targets[key]
-        team.save()
-        team.leaders.set([people["ana"]] if key == "sales" else [people["admin"]])
-        Membership.objects.bulk_create(Membership(team=team, user=people[short]) for short in members[key])
-        Alias.objects.get_or_create(local_part=aliases[key], owner=team.record)
-        teams[key] = team
-    return teams
+    """The team that every installation begins with, and two more."""
+    return {
+        "sales": _team("sales", "vanzari", 250_000, leader=people["ana"], members=[people["mihai"], people["ioana"]]),
+        "projects": _team("projects", "proiecte", 400_000, leader=people["admin"], members=[people["mihai"]]),
+        "service": _team("service", "service", 40_000, leader=people["admin"], members=[people["ioana"]]),
+    }
+
+
+def _team(key: str, local_part: str, target: int, *, leader: User, members: list[User]) -> Team:
+    values: TeamValues = {
+        "name": TEAMS[key][settings.LANGUAGE_CODE],
+        "sequence": list(TEAMS).index(key) + 1,
+        "invoicing_target": Decimal(target),
+        "leaders": [leader],
+        "members": members,
+        "alias": local_part,
+    }
+    present = Team.objects.filter(record__alias__local_part=local_part).first()
+    if present is not None:
+        return update_team(actor=None, team=present, **values)
+    return create_team(actor=None, **values)

@@ -1,0 +1,119 @@
+"""The benchmark: seed a house, measure the work that people wait for, beside the raw SQL of the same work.
+
+    python tools/bench/run.py --size 200000 --engine both
+    python tools/bench/run.py --size 200000 --engine sqlite --serving    besides, the running product
+
+Databases stay in `.bench/`, so that only the first run seeds. A shared machine's clock wanders by two: judge the
+ratios (to raw SQL, to the loop), the rows read and the growth, not the milliseconds.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import reporting
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from postgres import NoPostgres, cluster  # noqa: E402 - a neighbour folder of scripts
+
+KEPT = ROOT / ".bench"
+POSTGRESQL = {
+    "shared_buffers": "1GB",
+    "work_mem": "32MB",
+    "effective_cache_size": "4GB",
+    "random_page_cost": "1.1",
+    "max_wal_size": "4GB",
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+}
+
+
+def filon(environment: dict[str, str], *typed: str) -> None:
+    """Run a command of Filon and show what it says."""
+    subprocess.run([sys.executable, "-m", "filon.config.console", *typed], env=environment, check=True)
+
+
+@contextmanager
+def house(engine: str, size: int) -> Iterator[dict[str, str]]:
+    """The environment of a seeded house; seeds it when it is not there."""
+    folder = KEPT / f"{engine}-{size}"
+    stamp = folder / "seeded"
+    if stamp.exists() and stamp.read_text() != tables():
+        shutil.rmtree(folder)  # of a version with other tables
+    folder.mkdir(parents=True, exist_ok=True)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DATABASE_"))}
+    environment = {
+        **inherited,
+        "PYTHONPATH": str(ROOT / "src"),
+        "FILON_HOME": str(folder),
+        "DJANGO_SETTINGS_MODULE": "filon.config.settings",
+        "FILON_LOG_LEVEL": "ERROR",
+        "FILON_LANGUAGE": "ro",
+    }
+    if engine == "sqlite":
+        yield _seeded(environment, folder, size)
+        return
+    with cluster(folder / "cluster", POSTGRESQL) as url:
+        yield _seeded({**environment, "DATABASE_URL": url}, folder, size)
+
+
+def _seeded(environment: dict[str, str], folder: Path, size: int) -> dict[str, str]:
+    stamp = folder / "seeded"
+    if not stamp.exists():
+        print(f"Seeding {size:,} opportunities into {folder}…", flush=True)
+        filon(environment, "migrate")
+        filon(environment, "manage", "seed", "--opportunities", str(size), "--largest-share", "0.5")
+        stamp.write_text(tables())
+    return environment
+
+
+def tables() -> str:
+    """A hash over all migrations."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "src").glob("filon/*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def measure(engine: str, size: int, runs: int, serving: bool) -> None:
+    """Measure one house, keep the figures and print them."""
+    with house(engine, size) as environment:
+        scripts = ["measure.py", *(["serving.py"] if serving else [])]
+        figures: dict[str, object] = {}
+        for script in scripts:
+            command = [sys.executable, str(Path(__file__).parent / script), "--runs", str(runs)]
+            done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+            figures.update(json.loads(done.stdout))
+    (KEPT / f"{engine}-{size}.json").write_text(json.dumps(figures, indent=1))
+    small = KEPT / f"{engine}-10000.json"
+    print(reporting.table(engine, size, figures, json.loads(small.read_text()) if small.exists() else {}), flush=True)
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--size", type=int, default=200_000, help="opportunities (200,000)")
+    arguments.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both")
+    arguments.add_argument("--runs", type=int, default=40, help="times that each work is done (40)")
+    arguments.add_argument("--serving", action="store_true", help="also start the product and measure it from outside")
+    chosen = arguments.parse_args()
+    for engine in ("sqlite", "postgresql") if chosen.engine == "both" else (chosen.engine,):
+        try:
+            measure(engine, chosen.size, chosen.runs, chosen.serving)
+        except NoPostgres as fault:
+            print(f"*** NOT MEASURED ON POSTGRESQL. {fault} ***")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
