@@ -10,6 +10,7 @@ from filon.history.choices import Kind
 from filon.history.services import recording
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+RAISED = "filon_view_raised"
 PARSED_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 
@@ -32,14 +33,13 @@ class ChangeSetMiddleware:
         kind = Kind.API if request.path.startswith("/api/") else Kind.WEB
         with recording.write(actor, kind):
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or hasattr(request, RAISED):
                 transaction.set_rollback(True)
         return response
 
     def process_exception(self, request: HttpRequest, _exception: Exception) -> None:
-        """Undo what a view wrote before it raised."""
-        if request.method not in SAFE_METHODS:
-            transaction.set_rollback(True)
+        """Undo what a view wrote before it raised; not yet, as the page that says so still reads the database."""
+        setattr(request, RAISED, True)
 
 
 def _read_whole(request: HttpRequest) -> None:

@@ -11,12 +11,10 @@ from filon.chatter.panels import following_context
 from filon.chatter.services.records import visible_record
 from filon.core.exceptions import DomainError
 from filon.mail.services.aliasing import alias_fault, clean_local_part
-from filon.organisation.models import Organisation
 from filon.teams import policies
 from filon.teams.forms import TeamForm
 from filon.teams.models import Team
 from filon.teams.services import editing
-from filon.ui.formatting import currency_sign
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
 
@@ -104,7 +102,6 @@ def _form_page(request: HttpRequest, form: TeamForm, subject: Team | None) -> Ht
         "form": form,
         "team": subject,
         "domain": settings.FILON_MAIL_DOMAIN,
-        "currency": currency_sign(Organisation.current().currency.code),
         "leader_ids": form.leader_ids(),
         "may_change": policies.may_change(user),
         **(following_context(record, user) if record else {}),
