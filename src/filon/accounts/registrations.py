@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,11 @@ def keep_choice(user: Any, name: str, value: str) -> None:
 
 
 def who_can_grant(request: HttpRequest, page: ErrorPage) -> dict[str, Any] | None:
-    """On a page that a user may not open: the administrators, who can give him another role."""
-    if page is not PAGES[403] or not request.user.is_authenticated:
+    """On a page that a user may not open: the administrators, who can give him another role.
+
+    Nobody where the refusal has undone the request's transaction: then the database cannot be asked.
+    """
+    if page is not PAGES[403] or not request.user.is_authenticated or connection.needs_rollback:
         return None
     return {"administrators": User.objects.administrators()[:5]}
 

@@ -7,7 +7,9 @@ from filon.core.record_types import RecordType, register_record_type
 from filon.search.registry import register_page_words
 from filon.teams import policies
 from filon.teams.models import Team
+from filon.teams.panels import teams_of_user
 from filon.ui.menu import MenuEntry, menu
+from filon.ui.panels import Panel, panels
 
 register_record_type(
     RecordType(
@@ -33,3 +35,4 @@ menu.register(
     )
 )
 register_page_words("teams", "echipe vanzari alias adresa lider membri teams leader members")
+panels.register("accounts.user", "teams", Panel("teams/user_teams.html", teams_of_user))

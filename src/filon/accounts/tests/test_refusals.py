@@ -20,3 +20,9 @@ def test_a_page_that_does_not_exist_names_nobody(client: Client) -> None:
     an_administrator(name="Radu Țurcanu")
     client.force_login(a_user())
     assert "Radu Țurcanu" not in client.get("/nowhere/").text
+
+
+def test_a_refused_form_is_answered_too(client: Client) -> None:
+    an_administrator()
+    client.force_login(a_user())
+    assert client.post("/system/users/new/", {"name": "x"}).status_code == 403

@@ -124,3 +124,11 @@ def test_a_team_is_archived_from_its_menu(browser: Client) -> None:
     team.refresh_from_db()
     assert not team.is_active
     assert "arhivată" in browser.get(f"/teams/{team.pk}/").content.decode()
+
+
+def test_the_page_of_a_user_names_the_teams_in_which_he_sells_and_those_he_leads(browser: Client) -> None:
+    ana = a_user(name="Ana Dobre")
+    a_team("Parteneri", members=[ana])
+    a_team("Export", leaders=[ana])
+    page = browser.get(f"/system/users/{ana.pk}/").content.decode()
+    assert page.index("Membru în:") < page.index("Parteneri") < page.index("Conduce:") < page.index("Export")
