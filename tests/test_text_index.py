@@ -23,6 +23,7 @@ def found(text: str) -> list[str]:
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hits are already many."""
+    monkeypatch.setattr(querying, "FEW", 0)
     monkeypatch.setattr(querying, "MANY", 1)
     monkeypatch.setattr(querying, "MANY_FOR_A_GLANCE", 1)
 
@@ -104,7 +105,8 @@ def test_a_lost_part_of_the_index_is_named_and_mended(muresans: list[Contact]) -
     assert found("bradet") == ["Hotel Cetățuia"]
 
 
-def test_rare_words_go_through_the_index() -> None:
+def test_words_that_are_neither_rare_nor_common_go_through_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(querying, "FEW", 0)
     rows = [Contact(name=f"Firma {n}", search_text=search_text_of(f"Firma {n}")) for n in range(3000)]
     Contact.objects.bulk_create_records(rows)
     with connection.cursor() as cursor:

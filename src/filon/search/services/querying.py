@@ -19,6 +19,9 @@ M = TypeVar("M", bound=Model)
 
 MANY = 10_000
 MANY_FOR_A_GLANCE = 1_000
+FEW = 2_000
+"""So many ids are named in a query, which may be asked several times; more are taken from the index each time."""
+
 _GLOB_SPECIAL = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
 _LIKE_SPECIAL = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
@@ -57,7 +60,10 @@ def _narrowed(queryset: QuerySet[M], text: str, *, many: int) -> tuple[QuerySet[
     table = queryset.model._meta.db_table
     if indexed:
         query, parameters = _hits(connections[queryset.db].vendor, table, indexed)
-        if _probe(queryset.db, query, parameters, many) <= many:
+        found = _probe(queryset.db, query, parameters, many)
+        if len(found) <= FEW:
+            return queryset.filter(_each_holds(single_letters), pk__in=found), False
+        if len(found) <= many:
             hits = RawSQL(query, parameters)  # noqa: S611 -- values are bound
             return queryset.filter(_each_holds(single_letters), pk__in=hits), False
     return queryset.filter(_each_holds(words)), True
@@ -86,11 +92,11 @@ def _each_holds(words: list[str]) -> Q:
     return condition
 
 
-def _probe(using: str, query: str, parameters: list[Any], many: int) -> int:
+def _probe(using: str, query: str, parameters: list[Any], many: int) -> list[int]:
+    """The ids of the hits, at most one more than `many`."""
     with connections[using].cursor() as cursor:
-        count = f"SELECT count(*) FROM ({query} LIMIT {many + 1:d}) AS hits"  # noqa: S608 -- values are bound
-        cursor.execute(count, parameters)
-        return int(cursor.fetchone()[0])
+        cursor.execute(f"{query} LIMIT {many + 1:d}", parameters)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _count_to(queryset: QuerySet[M], many: int) -> int:

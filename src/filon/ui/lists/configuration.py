@@ -68,11 +68,13 @@ def rows_of(declared: ConfigurationList, look: Look) -> list[ConfigurationRow]:
 
 def _show(request: HttpRequest, declared: ConfigurationList, *, typed: str = "", error: str = "") -> HttpResponse:
     template = "configuration_body" if wants_fragment(request) else "configuration"
+    rows = rows_of(declared, look_of(request.user))
+    used = [row.colour for row in rows]
     context = {
         "list": declared,
-        "rows": rows_of(declared, look_of(request.user)),
+        "rows": rows,
         "colours": COLOURS,
-        "chosen": request.POST.get("colour", "1") if error else "1",
+        "chosen": request.POST.get("colour", "1") if error else min(COLOURS, key=used.count),
         "typed": typed,
         "error": error,
     }

@@ -22,6 +22,7 @@ from filon.ui.lists.cells import Value
 from filon.ui.lists.declaration import Column, RecordList
 from filon.ui.lists.look import Look
 from filon.ui.lists.paging import Order, page_of
+from filon.ui.lists.querying import with_everything
 
 CHUNK = 1000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,11 +37,11 @@ class _Echo:
 
 
 def export(
-    declared: RecordList, kind: str, prepared: QuerySet[Any], columns: list[Column], order: Order, look: Look
+    declared: RecordList, kind: str, rows: QuerySet[Any], columns: list[Column], order: Order, look: Look
 ) -> HttpResponseBase:
-    """A download of all rows, `prepared` by `querying`, as "csv" or "xlsx"."""
+    """A download of all `rows` as "csv" or "xlsx"."""
     name = f"{slugify(str(declared.title)) or declared.key}-{look.today.isoformat()}.{kind}"
-    chunks = _chunks(prepared, order)
+    chunks = _chunks(declared, rows, order)
     if kind == "xlsx":
         file = _xlsx(str(declared.title), chunks, columns, look)
         return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
@@ -50,10 +51,10 @@ def export(
     return response
 
 
-def _chunks(rows: QuerySet[Any], order: Order) -> Iterator[list[Any]]:
+def _chunks(declared: RecordList, rows: QuerySet[Any], order: Order) -> Iterator[list[Any]]:
     cursor = ""
     while True:
-        page = page_of(rows, order, cursor, CHUNK)
+        page = page_of(rows, order, cursor, CHUNK, lambda found: with_everything(declared, found))
         yield page.rows
         cursor = page.cursor
         if not cursor:

@@ -71,8 +71,9 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "path": request.path,
         "more_path": request.path,
         "kept": [(name, value) for name, value in state.pairs() if name in ("view", "group", "order")],
+        "kept_filters": [value for name, value in state.pairs() if name == "filter"],
         "chips": chips(declared, state, look),
-        "facets": [facet_form(facet, state, look) for facet in declared.facets],
+        "has_facets": bool(declared.facets),
         "groupings": [
             Choice(str(one.label), state.url(group="" if one.key == state.group else one.key), one.key == state.group)
             for one in declared.groupings
@@ -80,13 +81,22 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "view_choices": [
             Choice(str(one.label), state.url(view=one.key), one is view, one.icon) for one in views_of(declared)
         ],
-        "saved": saved_searches(declared.key, user),
         "columns": column_choices(declared, look) if view is TABLE else [],
         "actions": [action for action in declared.actions if action.visible_to(user)] if view is TABLE else [],
         "primary": primary,
         "primary_url": reverse(primary.url_name) if primary else "",
         "cleared_url": state.url(filters={}, q=""),
         "is_filtered": bool(state.filters or state.q),
+    }
+
+
+def menu_context(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> dict[str, Any]:
+    """What a menu shows once it is opened: every facet, or the saved searches."""
+    return {
+        "state_url": state.url(),
+        "path": request.path,
+        "facets": [facet_form(facet, state, look) for facet in declared.facets],
+        "saved": saved_searches(declared.key, look.user),
     }
 
 

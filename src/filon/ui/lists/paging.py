@@ -7,6 +7,7 @@ whole table. The order always ends with the id, which makes it unique.
 import base64
 import binascii
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,19 +41,27 @@ class Page:
     cursor: str = ""
 
 
-def page_of(rows: QuerySet[Any], order: Order, cursor: str = "", size: int = PAGE_SIZE) -> Page:
-    """At most `size` of `rows` after `cursor`; one that is damaged means the first page. Two queries at most."""
-    if order.path == "pk":
-        return _by_id(rows, order, _decoded(cursor), size)
+def page_of(
+    rows: QuerySet[Any],
+    order: Order,
+    cursor: str = "",
+    size: int = PAGE_SIZE,
+    widened: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+) -> Page:
+    """At most `size` of `rows` after `cursor`; one that is damaged means the first page. Two queries at most.
+
+    The ids are found first, in the same statement, and only then joined with what `widened` brings to them.
+    """
     start = _start(rows.model, order, cursor)
     parts: list[bool | None] = [False, True] if is_nullable(rows.model, order.path) else [None]
-    if start and "v" not in start:
+    if start and "v" not in start and order.path != "pk":
         parts = [True]
     start_part = parts[0]
     found: list[Any] = []
     for part in parts:
         if len(found) <= size:
-            found += _part(rows, order, start if part is start_part else None, part)[: size + 1 - len(found)]
+            wanted = size + 1 - len(found)
+            found += _part(rows, order, start if part is start_part else None, part, wanted, widened)
     if len(found) <= size:
         return Page(found)
     last = found[size - 1]
@@ -63,8 +72,8 @@ def page_of(rows: QuerySet[Any], order: Order, cursor: str = "", size: int = PAG
 def _start(model: type[models.Model], order: Order, cursor: str) -> dict[str, Any] | None:
     """The place that `cursor` names, with its value as the field knows it; None for the beginning."""
     start = _decoded(cursor)
-    if start is None or "v" not in start:
-        return start if is_nullable(model, order.path) else None
+    if start is None or "v" not in start or order.path == "pk":
+        return start if order.path == "pk" or is_nullable(model, order.path) else None
     try:
         start["v"] = field_at(model, order.path).to_python(start["v"])
     except (ValidationError, ValueError, TypeError):
@@ -72,12 +81,19 @@ def _start(model: type[models.Model], order: Order, cursor: str) -> dict[str, An
     return start
 
 
-def _part(rows: QuerySet[Any], order: Order, start: dict[str, Any] | None, is_null: bool | None) -> QuerySet[Any]:
-    """The rows after `start`: all, or only those without (`is_null`) or with a value."""
+def _part(
+    rows: QuerySet[Any],
+    order: Order,
+    start: dict[str, Any] | None,
+    is_null: bool | None,
+    size: int,
+    widened: Callable[[QuerySet[Any]], QuerySet[Any]],
+) -> QuerySet[Any]:
+    """The first `size` rows after `start`: of all, or only of those without (`is_null`) or with a value."""
     after = "lt" if order.is_descending else "gt"
     if is_null is not None:
         rows = rows.filter(**{f"{order.path}__isnull": is_null})
-    if start and is_null:
+    if start and (is_null or order.path == "pk"):
         rows = rows.filter(**{f"pk__{after}": start["k"]})
     elif start:
         # The first condition lets the index find the place, the second is exact.
@@ -85,16 +101,11 @@ def _part(rows: QuerySet[Any], order: Order, start: dict[str, Any] | None, is_nu
             Q(**{f"{order.path}__{after}e": start["v"]})
             & (Q(**{f"{order.path}__{after}": start["v"]}) | Q(**{f"pk__{after}": start["k"]}))
         )
-    paths = ("pk",) if is_null else (order.path, "pk")
-    with_value: QuerySet[Any] = rows.annotate(**{SORT: F(order.path)})
-    return with_value.order_by(*order.by(*paths))
-
-
-def _by_id(rows: QuerySet[Any], order: Order, start: dict[str, Any] | None, size: int) -> Page:
-    if start:
-        rows = rows.filter(**{f"pk__{'lt' if order.is_descending else 'gt'}": start["k"]})
-    found = list(rows.order_by(*order.by("pk"))[: size + 1])
-    return Page(found[:size], _encoded({"k": found[size - 1].pk}) if len(found) > size else "")
+    sorting = order.by("pk") if is_null or order.path == "pk" else order.by(order.path, "pk")
+    ids = rows.order_by(*sorting).values("pk")[:size]
+    wide: QuerySet[Any] = widened(rows.model._default_manager.using(rows.db).filter(pk__in=ids))
+    with_value: QuerySet[Any] = wide.annotate(**{SORT: F(order.path)})
+    return with_value.order_by(*sorting)
 
 
 def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":

@@ -61,7 +61,7 @@ def allowed_order(declared: RecordList, rows: QuerySet[Any], asked: str, size: S
 def page(declared: RecordList, rows: QuerySet[Any], order: Order, *, size: Size, cursor: str = "") -> Page:
     """One page, or `TooSlow` when a hard combination of conditions finds no rows in time."""
     with _limit(rows, size):
-        return page_of(prepared(declared, rows, size), order, cursor)
+        return page_of(planned(rows, size), order, cursor, widened=lambda found: with_everything(declared, found))
 
 
 def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
@@ -69,12 +69,12 @@ def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
     return time_limit(SECONDS, using=rows.db) if size.is_many else nullcontext()
 
 
-def prepared(declared: RecordList, rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
-    """The rows with what their cells read, in the form that is cheapest to page through."""
-    return _planned(rows, size).select_related(*declared.related).prefetch_related(*declared.prefetched)
+def with_everything(declared: RecordList, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with what their cells read."""
+    return rows.select_related(*declared.related).prefetch_related(*declared.prefetched)
 
 
-def _planned(rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
+def planned(rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
     """The same rows, in the form that makes SQLite read the fewest; PostgreSQL chooses right by itself.
 
     Few rows are collected and sorted. Of many, the index of the order is walked and each row asked whether it fits:

@@ -16,11 +16,12 @@ from filon.ui.lists import bulk, saving
 from filon.ui.lists.declaration import RecordList, filtered
 from filon.ui.lists.exporting import export
 from filon.ui.lists.look import Look, look_of
-from filon.ui.lists.page import page_context, view_of
-from filon.ui.lists.querying import allowed_order, prepared, size_of
+from filon.ui.lists.page import menu_context, page_context, view_of
+from filon.ui.lists.querying import allowed_order, planned, size_of
 from filon.ui.lists.state import ListState, parse
 from filon.ui.lists.table import TABLE, part_context
 
+MENUS = {"facets": "ui/lists/facets.html", "saved": "ui/lists/saved.html"}
 REFRESH = "filon:list-refresh"
 
 
@@ -41,6 +42,9 @@ def list_view(declared: RecordList) -> Callable[[HttpRequest], HttpResponseBase]
 
 def show(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponseBase:
     """Answer a GET."""
+    menu = MENUS.get(request.GET.get("menu", ""))
+    if menu:
+        return render(request, menu, menu_context(request, declared, state, look))
     rows = filtered(declared, state, look)
     kind = request.GET.get("export", "")
     if kind:
@@ -79,7 +83,7 @@ def _file(declared: RecordList, state: ListState, look: Look, rows: Any, kind: s
     size = size_of(rows)
     _order_key, order = allowed_order(declared, rows, state.order or declared.order, size)
     columns = saving.columns_for(declared, look)
-    return export(declared, kind, prepared(declared, rows, size), columns, order, look)
+    return export(declared, kind, planned(rows, size), columns, order, look)
 
 
 def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:

@@ -1,11 +1,12 @@
 """SQLite with recording, and one writer at a time in this process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.features import DatabaseFeatures as SQLiteFeatures
 from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
+from django.db.backends.sqlite3.schema import DatabaseSchemaEditor
 from django.db.utils import OperationalError
 
 from filon.history.backends.recording import RecordingWrapper
@@ -28,11 +29,25 @@ class DatabaseFeatures(SQLiteFeatures):
     max_query_params = 32_766
 
 
+class SchemaEditor(DatabaseSchemaEditor):
+    """Makes the id of a record's row SQLite's own row number, as it is where Django counts ids itself.
+
+    Django says `bigint` for a primary key that points elsewhere, and only `integer` is the row number. The difference
+    is a second tree for every look-up by id, and an id that no index holds.
+    """
+
+    def _iter_column_sql(self, column_db_type: str, *args: Any, **options: Any) -> Iterator[str]:
+        field = args[2]
+        kind = "integer" if field.primary_key and column_db_type == "bigint" else column_db_type
+        yield from super()._iter_column_sql(kind, *args, **options)  # type: ignore[misc]
+
+
 class DatabaseWrapper(RecordingWrapper, base.DatabaseWrapper):
     """A transaction begins when it is this connection's turn to write, and passes the turn on when it ends."""
 
     ops_class = DatabaseOperations
     features_class = DatabaseFeatures
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

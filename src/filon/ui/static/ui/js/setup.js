@@ -10,6 +10,7 @@ Object.assign(htmx.config, {
   selfRequestsOnly: true,
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
+  attributesToSettle: ["class"],
   defaultSwapStyle: "outerHTML",
   timeout: 30000,
   responseHandling: [
