@@ -50,10 +50,12 @@ def test_every_component_fits_and_is_accessible(browser: Browser, product: Produ
         has_touch=size == "phone",
     )
     page = context.new_page()
-    page.goto(product.url + path)
+    response = page.goto(product.url + path)
     page.wait_for_load_state("networkidle")
 
     keep_picture(page, f"{path.strip('/').replace('/', '-')}-{size}-{light}")
+    assert response is not None
+    assert response.status == (403 if "error" in path else 200)
     assert page.locator("html").get_attribute("data-bs-theme") == light
     assert overflows(page) == []
     assert violations(page) == []
