@@ -58,11 +58,11 @@ def _every_type(transactional_db: None) -> Iterator[None]:
     with connection.schema_editor() as editor:
         editor.create_model(EveryType)
     recorded_models()[recorded.table] = recorded
-    context.recorded_tables.add(recorded.table)
+    context.recorded_tables[recorded.table] = frozenset(str(field.column) for field in recorded.columns)
     installing.install(connection)
     yield
     del recorded_models()[recorded.table]
-    context.recorded_tables.discard(recorded.table)
+    del context.recorded_tables[recorded.table]
     with connection.schema_editor() as editor:
         editor.delete_model(EveryType)
 

@@ -51,6 +51,16 @@ def test_an_update_of_excluded_columns_only_is_no_change() -> None:
     assert Change.objects.count() == before
 
 
+def test_an_update_of_excluded_columns_leaves_no_empty_change_set() -> None:
+    user = User.objects.create_user(email="ana@filon.localhost", name="Ana")
+    before = ChangeSet.objects.count()
+    with recording.write(None, "web"):
+        user.last_login = user.created_at
+        user.save(update_fields=["last_login"])
+        User.objects.filter(email="ana@filon.localhost").update(last_login=None)
+    assert ChangeSet.objects.count() == before
+
+
 def test_a_write_without_a_change_set_is_filed_as_outside() -> None:
     Campaign.objects.create(name="Toamna")
     assert Change.objects.get().change_set.kind == "outside"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 _WRITING = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|WITH|REPLACE)\b", re.IGNORECASE)
+_SET = re.compile(r"\s*UPDATE\s+\"?\w+\"?\s+SET\s+(.*?)(?:\sWHERE\s|$)", re.IGNORECASE | re.DOTALL)
+_COLUMN = re.compile(r'"(\w+)" = ')
 _TARGET = re.compile(r"(?:INTO|UPDATE|DELETE FROM)\s+\"?(\w+)\"?", re.IGNORECASE)
 _INSERT = (
     "INSERT INTO history_changeset (at, actor, kind, label, arguments, undoes_id) VALUES (%s, %s, %s, %s, %s, %s) "
@@ -25,8 +27,8 @@ _INSERT = (
 )
 _UPDATE = "UPDATE history_changeset SET actor = %s, kind = %s, label = %s, arguments = %s, undoes_id = %s WHERE id = %s"
 
-recorded_tables: set[str] = set()
-"""The names of the tables that have triggers, lower-cased; filled when all models are known."""
+recorded_tables: dict[str, frozenset[str]] = {}
+"""The tables that have triggers, lower-cased, with their recorded columns; filled when all models are known."""
 
 
 @dataclass(eq=False)
@@ -77,8 +79,15 @@ class Recorder:
         return execute(sql, params, many, context)
 
     def records(self, sql: str) -> bool:
-        """Whether `sql` writes to a recorded table."""
-        return bool(_WRITING.match(sql)) and any(table.lower() in recorded_tables for table in _TARGET.findall(sql))
+        """Whether `sql` writes to a recorded table, and if it is a plain update, to a recorded column of it."""
+        if not _WRITING.match(sql):
+            return False
+        tables = [table.lower() for table in _TARGET.findall(sql) if table.lower() in recorded_tables]
+        update = _SET.match(sql)
+        if not tables or update is None:
+            return bool(tables)
+        columns = set(_COLUMN.findall(update[1]))
+        return not columns or not columns.isdisjoint(recorded_tables[tables[0]])
 
     def ensure(self, change_set: Open) -> int:
         """The id of `change_set`, which is now the one that this transaction's changes belong to."""

@@ -32,3 +32,16 @@ def visible_record(user: User, kind: str, pk: int) -> "tuple[RecordType, object]
     record_type = record_types.get(kind)
     row = record_type.visible_to(user).filter(pk=pk).first() if record_type else None
     return (record_type, row) if record_type and row is not None else None
+
+
+def titles(user: User, roots: set[int]) -> dict[int, str]:
+    """What the records are called, of those that `user` may see: one query for each kind."""
+    kinds: dict[str, list[int]] = {}
+    for pk, kind in Record.objects.filter(pk__in=roots).values_list("pk", "kind"):
+        kinds.setdefault(kind, []).append(pk)
+    return {
+        row.pk: record_type.title(row)
+        for kind, ids in kinds.items()
+        if (record_type := record_types.get(kind)) is not None
+        for row in record_type.visible_to(user).filter(pk__in=ids)
+    }

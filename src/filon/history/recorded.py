@@ -5,6 +5,7 @@ class History:
     exclude = ("search_text", ...)               derived columns; an update of only these is no change
     secrets = ("password", ...)                  never written down, not even when the row is deleted
     many_to_many = ("tags", ...)                 whose links are recorded too, with the row as their root
+    label = _("Stage")                           what people call a row; records have the label of their kind
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
+
+from filon.core.record_types import record_types
 
 TEXTS = frozenset({"CharField", "TextField", "UUIDField", "SlugField", "FileField", "GenericIPAddressField"})
 
@@ -76,6 +79,12 @@ def links_of(model: type[Model]) -> "Iterator[tuple[str, ManyToManyField[Any, An
         field = model._meta.get_field(name)
         if isinstance(field, ManyToManyField):
             yield name, field
+
+
+def label_of(model: type[Model]) -> str:
+    """What people call a row of `model`, in the active language."""
+    kind = record_types.get(getattr(model, "record_kind", ""))
+    return str(kind.label if kind else getattr(getattr(model, "History", None), "label", model._meta.verbose_name))
 
 
 def storage_type(field: "Field[Any, Any]") -> str:

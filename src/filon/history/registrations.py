@@ -75,4 +75,7 @@ act_described.register(describe)
 user_deleting.register(keep_whoever_wrote)
 checks.register(check_recorded_models)
 diagnostics.register("history", doctor)
-context.recorded_tables.update(name.lower() for name in recorded_models())
+context.recorded_tables.update(
+    (name.lower(), frozenset(str(field.column) for field in recorded.columns))
+    for name, recorded in recorded_models().items()
+)

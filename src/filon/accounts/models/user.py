@@ -87,6 +87,7 @@ class User(AbstractBaseUser):
     class History:
         exclude = ("last_login",)
         secrets = ("password",)
+        label = _("User")
 
     def __str__(self) -> str:
         return self.name

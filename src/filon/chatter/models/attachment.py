@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
 from filon.chatter.models.message import Message
@@ -29,6 +30,7 @@ class Attachment(models.Model):
 
     class History:
         root = "record_id"
+        label = _("File")
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
@@ -39,6 +40,7 @@ class Follower(models.Model):
 
     class History:
         root = "record_id"
+        label = _("Follower")
 
     def __str__(self) -> str:
         return str(self.user or self.contact or self.address)

@@ -4,6 +4,7 @@ from email.utils import getaddresses
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
@@ -64,6 +65,7 @@ class Message(models.Model):
 
     class History:
         root = "record_id"
+        label = _("Message")
         exclude = ("seen_at",)
 
     def __str__(self) -> str:

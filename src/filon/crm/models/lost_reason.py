@@ -18,6 +18,7 @@ class LostReason(models.Model):
 
     class History:
         root = None
+        label = _("Lost reason")
 
     def __str__(self) -> str:
         return translated(self.name)

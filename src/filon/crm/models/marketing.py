@@ -25,6 +25,9 @@ class MarketingName(models.Model):
 class Campaign(MarketingName):
     """A marketing effort with a name, such as "Autumn fair 2026"."""
 
+    class History(MarketingName.History):
+        label = _("Campaign")
+
 
 class Medium(MarketingName):
     """How the message travelled: e-mail, phone, website."""
@@ -32,6 +35,12 @@ class Medium(MarketingName):
     class Meta(MarketingName.Meta):
         verbose_name_plural = "media"
 
+    class History(MarketingName.History):
+        label = _("Medium")
+
 
 class Source(MarketingName):
     """Where it was met: a search engine, a newsletter, a partner."""
+
+    class History(MarketingName.History):
+        label = _("Source")

@@ -27,6 +27,7 @@ class Stage(models.Model):
 
     class History:
         root = None
+        label = _("Stage")
 
     def __str__(self) -> str:
         return translated(self.name)

@@ -13,7 +13,7 @@ from filon.core.money import MoneyField
 from filon.history.choices import Operation
 from filon.history.images import image, python_value, words
 from filon.history.models import Change, ChangeSet
-from filon.history.recorded import Recorded, recorded_models
+from filon.history.recorded import Recorded, label_of, recorded_models
 from filon.history.shown import shown_links
 
 Keys = dict[type[Model], set[Any]]
@@ -144,6 +144,12 @@ def _currencies(values: list[Value]) -> dict[tuple[type[Model], int], str]:
     }
 
 
+def _subject(recorded: Recorded) -> str:
+    """What people call the row; a link is a part of the row that it belongs to."""
+    link = shown_links().get(recorded.table)
+    return label_of(link.field.model if link and recorded.model._meta.auto_created else recorded.model)
+
+
 def _in_words(
     value: Value,
     rows: Rows,
@@ -166,7 +172,7 @@ def _in_words(
         kind=change_set.kind,
         title=titles[change.change_set_id],
         operation=change.op,
-        subject=str(value.recorded.model._meta.verbose_name),
+        subject=_subject(value.recorded),
         label=value.label,
         old=old,
         new=new,

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
-from filon.core.models import Record, RecordModel
+from filon.core.models import Record
 from filon.core.record_types import record_types
 from filon.history.choices import Reason
 from filon.history.models import ChangeSet
-from filon.history.recorded import recorded_models
+from filon.history.recorded import label_of, recorded_models
 from filon.history.services.describing import has_label
 from filon.history.services.undo_plan import Key, Obstacle, Plan
 
@@ -90,9 +89,8 @@ def _names(obstacles: list[Obstacle]) -> dict[Key, str]:
 def _name(model: type[Model] | None, row: Model | None, table: str) -> str:
     if model is None:
         return table
-    kind = getattr(model, "record_kind", getattr(row, "kind", "")) if issubclass(model, RecordModel | Record) else ""
-    record_type = record_types.get(kind)
-    label = str(record_type.label if record_type else capfirst(model._meta.verbose_name))
+    record_type = record_types.get(getattr(model, "record_kind", getattr(row, "kind", "")))
+    label = str(record_type.label) if record_type else label_of(model)
     if row is None or isinstance(row, Record):
         return label
     title = record_type.title(row) if record_type else str(row)

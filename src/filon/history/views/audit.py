@@ -26,10 +26,11 @@ def change_set(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     is_whole = user.is_administrator or subject.actor == user.pk
     changes = changes_of(subject, SHOWN) if is_whole else []
+    titles = policies.titles(user, {change.root for change in changes if change.root})
     context = {
         "change_set": subject,
         "actor": User.objects.filter(pk=subject.actor).first() if subject.actor else None,
-        "changes": changes,
+        "changes": [(change, titles.get(change.root or 0, "")) for change in changes],
         "number": subject.changes.count(),
         "undone_by": subject.undone_by.order_by("-pk").first(),
     }

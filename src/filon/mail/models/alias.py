@@ -22,6 +22,7 @@ class Alias(models.Model):
 
     class History:
         root = "owner_id"
+        label = _("E-mail alias")
 
     def __str__(self) -> str:
         return self.address

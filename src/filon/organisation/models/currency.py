@@ -1,6 +1,7 @@
 """Currencies and their dated rates."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from filon.core.fields import TranslatedTextField, translated
 
@@ -37,6 +38,7 @@ class CurrencyRate(models.Model):
 
     class History:
         root = None
+        label = _("Exchange rate")
 
     def __str__(self) -> str:
         return f"{self.currency_id} {self.valid_from}: {self.rate}"

@@ -22,6 +22,7 @@ class Organisation(models.Model):
 
     class History:
         root = None
+        label = _("Company name")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_organisation")]

@@ -22,6 +22,7 @@ class Tag(models.Model):
 
     class History:
         root = None
+        label = _("Tag")
 
     def __str__(self) -> str:
         return translated(self.name)

@@ -68,6 +68,7 @@ class Membership(models.Model):
 
     class History:
         root = "team_id"
+        label = _("Members")
 
     def __str__(self) -> str:
         return f"{self.user} in {self.team}"
