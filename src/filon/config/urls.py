@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.search.urls")),
     path("", include("filon.history.urls")),
     path("", include("filon.contacts.urls")),
+    path("", include("filon.mail.urls")),
     path("", include("filon.crm.urls")),
     path("api/", include("filon.api.urls")),
     path("", include("filon.chatter.urls")),

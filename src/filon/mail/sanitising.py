@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 import nh3
@@ -59,8 +59,8 @@ def sanitised(html: str, cid_urls: Mapping[str, str] | None = None, *, shows_rem
         if (element, name) != ("img", "src"):
             return value
         if value.lower().startswith("cid:"):
-            own = urls.get(unquote(value[4:]).strip("<> ").lower())
-            return _OURS + quote(own, safe="") if own else None
+            key = unquote(value[4:]).strip("<> ").lower()
+            return _OURS + quote(key, safe="") if key in urls else None
         return value if value.lower().startswith(("https:", "http:")) and not value.startswith(_OURS) else None
 
     clean = nh3.clean(
@@ -74,7 +74,7 @@ def sanitised(html: str, cid_urls: Mapping[str, str] | None = None, *, shows_rem
         link_rel="noopener noreferrer nofollow",
         set_tag_attribute_values={"a": {"target": "_blank"}, "img": {"loading": "lazy"}},
     )
-    return _with_pictures(clean, shows_remote=shows_remote)
+    return _with_pictures(clean, urls, shows_remote=shows_remote)
 
 
 def has_blocked_pictures(sanitised_html: str) -> bool:
@@ -82,7 +82,7 @@ def has_blocked_pictures(sanitised_html: str) -> bool:
     return f' {BLOCKED}="http' in sanitised_html
 
 
-def _with_pictures(clean: str, *, shows_remote: bool) -> str:
+def _with_pictures(clean: str, urls: Mapping[str, str], *, shows_remote: bool) -> str:
     """Put our own addresses in their places, and move the others aside. `clean` has well-formed tags only."""
 
     def tag(match: re.Match[str]) -> str:
@@ -91,7 +91,7 @@ def _with_pictures(clean: str, *, shows_remote: bool) -> str:
             return match[0]
         value = source[1]
         if value.startswith(_OURS):
-            own = escape(unquote(value.removeprefix(_OURS)))
+            own = escape(urls[unquote(unescape(value.removeprefix(_OURS)))])
             return match[0].replace(source[0], f' src="{own}"', 1)
         return match[0] if shows_remote else match[0].replace(source[0], f' {BLOCKED}="{value}"', 1)
 

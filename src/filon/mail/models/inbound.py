@@ -1,11 +1,24 @@
 """The ledger of messages that reached us."""
 
-from django.db import models
+from typing import ClassVar
 
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from filon.accounts.models import User
 from filon.core import clock
 from filon.core.models import Record
 from filon.mail.choices import Outcome
 from filon.mail.models.alias import Alias
+
+
+class InboundQuerySet(models.QuerySet["InboundMessage"]):
+    """Questions about several messages."""
+
+    def visible_to(self, user: User) -> "InboundQuerySet":
+        """The ledger is for administrators: it also holds what was refused."""
+        return self if user.is_active and user.is_administrator else self.none()
 
 
 class InboundMessage(models.Model):
@@ -27,7 +40,7 @@ class InboundMessage(models.Model):
     sender = models.CharField(max_length=500, blank=True)
     sender_address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=500, blank=True)
-    outcome = models.CharField(max_length=16, choices=Outcome.choices, default=Outcome.RECEIVED)
+    outcome = models.CharField(_("Outcome"), max_length=16, choices=Outcome.choices, default=Outcome.RECEIVED)
     reason = models.TextField(blank=True)
     record = models.ForeignKey(
         Record, on_delete=models.SET_NULL, null=True, blank=True, related_name="inbound_messages"
@@ -36,6 +49,8 @@ class InboundMessage(models.Model):
     settled_at = models.DateTimeField(null=True)
     search_text = models.TextField(editable=False, default="")
 
+    objects: ClassVar[InboundQuerySet] = InboundQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("-pk",)
         indexes = [
@@ -43,10 +58,16 @@ class InboundMessage(models.Model):
             models.Index(fields=("outcome", "-id"), name="inbound_by_outcome"),
             models.Index(fields=("digest",), name="inbound_by_digest"),
             models.Index(fields=("sender_address", "received_at"), name="inbound_by_sender"),
+            models.Index(fields=("received_at", "id"), name="inbound_by_time"),
         ]
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.subject}"
+
+    @property
+    def subject_or_none(self) -> str:
+        """The subject, or words that say that there is none."""
+        return self.subject or gettext("(no subject)")
 
 
 class InboundRoute(models.Model):

@@ -1,11 +1,23 @@
 """The queue of messages that we send."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from filon.accounts.models import User
 from filon.core import clock
 from filon.core.models import Record
 from filon.mail.choices import OutboundState
+
+
+class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
+    """Questions about several messages."""
+
+    def visible_to(self, user: User) -> "OutboundQuerySet":
+        """Administrators see all messages, others their own."""
+        if not user.is_active:
+            return self.none()
+        return self if user.is_administrator else self.filter(author=user)
 
 
 class OutboundMessage(models.Model):
@@ -34,9 +46,14 @@ class OutboundMessage(models.Model):
     sent_at = models.DateTimeField(null=True)
     search_text = models.TextField(editable=False, default="")
 
+    objects: ClassVar[OutboundQuerySet] = OutboundQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("-pk",)
-        indexes = [models.Index(fields=("state", "send_after"), name="outbound_to_send")]
+        indexes = [
+            models.Index(fields=("state", "send_after"), name="outbound_to_send"),
+            models.Index(fields=("created_at", "id"), name="outbound_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.subject

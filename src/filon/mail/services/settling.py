@@ -18,6 +18,11 @@ RETRIED = (Outcome.FAILED, Outcome.REFUSED, Outcome.DUPLICATE, Outcome.AUTO_REPL
 HEALED_AFTER = timedelta(minutes=1)
 
 
+def may_retry(inbound: InboundMessage) -> bool:
+    """Whether there is anything left that could become of the message."""
+    return inbound.outcome in RETRIED and not (inbound.outcome == Outcome.AUTO_REPLY and inbound.record_id)
+
+
 @transaction.atomic
 def retry_inbound(*, inbound: InboundMessage, actor: User) -> InboundMessage:
     """Route a message again: one that failed or was refused, or one that was wrongly taken for a copy or a machine's.
@@ -27,7 +32,7 @@ def retry_inbound(*, inbound: InboundMessage, actor: User) -> InboundMessage:
     if not actor.is_administrator:
         raise NotAllowed(_("Only an administrator can have a message routed again."))
     locked = InboundMessage.objects.select_for_update().get(pk=inbound.pk)
-    if locked.outcome not in RETRIED or (locked.outcome == Outcome.AUTO_REPLY and locked.record_id):
+    if not may_retry(locked):
         raise Conflict(_("There is nothing left to do for this message."))
     recording.describe(gettext_noop("Had a message routed again"))
     is_insisted = locked.outcome != Outcome.FAILED
