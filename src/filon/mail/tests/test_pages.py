@@ -60,7 +60,7 @@ def test_a_list_runs_no_query_for_each_row(administrator: Client, django_assert_
 
 
 def test_a_message_shows_its_way_and_its_defects(administrator: Client, world) -> None:
-    row = an_arrival(a_mail("Date: ieri"))
+    row = an_arrival(a_mail("Date: ieri", to="lista@client.test"))
     run_jobs()
     page = administrator.get(f"/mail/inbound/{row.pk}/").content.decode()
     assert "Niciuna dintre adresele din mesaj nu este a noastră." in page
