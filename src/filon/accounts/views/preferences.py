@@ -12,7 +12,7 @@ from filon.accounts.services.preferences import change_preferences
 from filon.core.exceptions import DomainError
 from filon.ui.forms import show_refusal
 from filon.ui.preferences import language_of
-from filon.ui.toasts import toast
+from filon.ui.toasts import done
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +34,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             with translation.override(form.cleaned_data["language"]):
-                toast(request, _("Your preferences are saved."))
+                done(request, _("Your preferences are saved."))
             return redirect("accounts:preferences")
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/preferences.html", {"form": form, "tab": "preferences"}, status=status)

@@ -18,7 +18,7 @@ from filon.accounts.services.second_step import turn_off_second_step, uses_secon
 from filon.core.exceptions import DomainError
 from filon.core.house import house
 from filon.ui.forms import show_refusal
-from filon.ui.toasts import toast
+from filon.ui.toasts import done, toast
 
 LINK_KEY = "filon_user_link"
 
@@ -48,7 +48,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("%(user)s is invited.") % {"user": user})
+            done(request, _("%(user)s is invited.") % {"user": user})
             return _show_link(request, user, link, "invitation")
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/user_new.html", {"form": form}, status=status)
@@ -72,7 +72,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("%(user)s is saved.") % {"user": form.cleaned_data["name"]})
+            done(request, _("%(user)s is saved.") % {"user": form.cleaned_data["name"]})
             return redirect("accounts:user", pk)
     shown = request.session.get(LINK_KEY) or {}
     if shown.get("user") == pk:
@@ -119,5 +119,5 @@ def user_delete(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect("accounts:user", pk)
-    toast(request, _("%(user)s is deleted.") % {"user": subject})
+    done(request, _("%(user)s is deleted.") % {"user": subject})
     return redirect("accounts:users")

@@ -150,3 +150,23 @@ def test_the_company_language_is_that_of_the_sign_in_page_and_of_new_users(clien
     assert (a_user().language, a_user().time_zone) == ("en", "Europe/Chisinau")
     boss.refresh_from_db()
     assert boss.language == "ro"
+
+
+def test_an_added_tag_can_be_taken_back(client: Client, boss: User) -> None:
+    answer = client.post("/configuration/tags/", {"name": "Iluminat"}, follow=True)
+    assert "Anulează adăugarea" in answer.text
+    client.post(answer.text.split('data-undo-url="')[1].split('"')[0])
+    assert not Tag.objects.exists()
+
+
+def test_a_deleted_tag_comes_back(client: Client, boss: User) -> None:
+    tag = a_tag(name="Iluminat", colour=7)
+    answer = client.post(f"/configuration/tags/{tag.pk}/delete/", follow=True)
+    client.post(answer.text.split('data-undo-url="')[1].split('"')[0])
+    assert Tag.objects.get(pk=tag.pk).colour == 7
+
+
+def test_changed_settings_are_taken_back(client: Client, boss: User) -> None:
+    answer = client.post("/system/settings/", SETTINGS, follow=True)
+    client.post(answer.text.split('data-undo-url="')[1].split('"')[0])
+    assert Organisation.current().name == "Compania mea"

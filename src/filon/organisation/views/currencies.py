@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
 from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
 from filon.organisation.forms.currencies import RateForm
 from filon.organisation.models import Currency, CurrencyRate, Organisation
 from filon.organisation.services.rates import delete_rate, offer_currency, set_rate
@@ -42,7 +43,7 @@ def currency(request: HttpRequest, code: str) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("The rate is saved."))
+            undo_toast(request, _("The rate is saved."), _("Undo the change"))
             return redirect("organisation:currency", code)
     context = {
         "form": form,
@@ -68,5 +69,5 @@ def currency_offer(request: HttpRequest, code: str) -> HttpResponse:
 def rate_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Take back a wrong rate."""
     delete_rate(actor=signed_in(request), rate=get_object_or_404(CurrencyRate, pk=pk, currency_id=code))
-    toast(request, _("The rate is deleted."))
+    undo_toast(request, _("The rate is deleted."), _("Undo the deletion"))
     return redirect("organisation:currency", code)

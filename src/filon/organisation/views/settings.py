@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
 from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
 from filon.organisation.forms.settings import SettingsForm
 from filon.organisation.models import Organisation
 from filon.organisation.services.configuring import change_organisation
 from filon.ui.forms import show_refusal
-from filon.ui.toasts import toast
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +36,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("The settings are saved."))
+            undo_toast(request, _("The settings are saved."), _("Undo the change"))
             return redirect("organisation:settings")
     status = 422 if request.method == "POST" else 200
     return render(request, "organisation/settings.html", {"form": form}, status=status)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
 from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
 from filon.organisation.forms.tags import TagForm
 from filon.organisation.models import Tag
 from filon.organisation.services import tagging
@@ -42,7 +43,7 @@ def tags(request: HttpRequest) -> HttpResponse:
                 show_refusal(form, refusal)
             else:
                 form, status = TagForm(), 200
-                toast(request, _("The tag “%(tag)s” is added.") % {"tag": tag})
+                undo_toast(request, _("The tag “%(tag)s” is added.") % {"tag": tag}, _("Undo the addition"))
                 if not wants_fragment(request):
                     return redirect("organisation:tags")
     counts = tagging.tag_counts()
@@ -72,7 +73,7 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("The tag is saved."))
+            undo_toast(request, _("The tag is saved."), _("Undo the change"))
             return redirect("organisation:tags")
     context = {"form": form, "subject": subject, "uses": tagging.tag_uses(subject)}
     return render(request, "organisation/tag.html", context, status=422 if request.method == "POST" else 200)
@@ -83,15 +84,15 @@ def tag_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Archive, restore or delete a tag."""
     actor = signed_in(request)
     subject = get_object_or_404(Tag, pk=pk)
-    does, said = {
-        "archive": (tagging.archive_tag, _("The tag “%(tag)s” is archived.")),
-        "restore": (tagging.restore_tag, _("The tag “%(tag)s” is offered again.")),
-        "delete": (tagging.delete_tag, _("The tag “%(tag)s” is deleted.")),
+    does, said, undo = {
+        "archive": (tagging.archive_tag, _("The tag “%(tag)s” is archived."), _("Undo the archiving")),
+        "restore": (tagging.restore_tag, _("The tag “%(tag)s” is offered again."), _("Undo the change")),
+        "delete": (tagging.delete_tag, _("The tag “%(tag)s” is deleted."), _("Undo the deletion")),
     }[act]
     try:
         does(actor=actor, tag=subject)
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect(reverse("organisation:tag", args=[pk]))
-    toast(request, said % {"tag": subject})
+    undo_toast(request, said % {"tag": subject}, undo)
     return redirect("organisation:tags")
