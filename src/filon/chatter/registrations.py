@@ -2,15 +2,19 @@
 
 from filon.chatter.handlers import match_reply
 from filon.chatter.hooks import recipient_sources
+from filon.chatter.models import Message
 from filon.chatter.panels import bell, thread
 from filon.chatter.services.following import address_follows
 from filon.chatter.services.recipients import contact_recipients
+from filon.chatter.services.sending import messages_that_stay
 from filon.contacts.models import Contact
+from filon.history.derived import register_irreversible
 from filon.mail.routing import follower_checks, reply_matchers
 from filon.ui.panels import Panel, panels
 
 reply_matchers.register("thread", match_reply)
 follower_checks.register("followers", address_follows)
+register_irreversible(Message, messages_that_stay)
 recipient_sources.register(Contact.record_kind, contact_recipients)
 
 panels.register("header", "bell", Panel("chatter/bell.html", bell, order=50))

@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filon.core.record_types import RecordType, register_record_type
+from filon.history.derived import register_derived
 from filon.search.registry import register_page_words
 from filon.teams import policies
 from filon.teams.models import Team
 from filon.teams.panels import teams_of_user
+from filon.teams.services.editing import derive_again
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
@@ -23,6 +25,7 @@ register_record_type(
         may_change=lambda user, _row: policies.may_change(user),
     )
 )
+register_derived(Team, derive_again)
 menu.register(
     MenuEntry(
         "teams",

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.chatter.models import Follower
@@ -9,6 +10,9 @@ from filon.chatter.services.records import require_change, require_visible, visi
 from filon.contacts.models import Contact
 from filon.core.exceptions import DomainError
 from filon.core.normalising import normalised_email
+from filon.history.services import recording
+
+LABEL = gettext_noop("Changed who follows")
 
 
 @transaction.atomic
@@ -20,6 +24,7 @@ def follow(*, actor: User | None, record_id: int, user: User) -> Follower:
     (require_visible if actor == user else require_change)(actor, record_id)
     if visible_record(user, record_id) is None:
         raise DomainError(_("%(name)s may not see this record.") % {"name": user.name}, field="user")
+    recording.describe(LABEL)
     follower, _created = Follower.objects.get_or_create(record_id=record_id, user=user)
     return follower
 
@@ -30,6 +35,7 @@ def follow_as_contact(*, actor: User | None, record_id: int, contact: Contact) -
     require_change(actor, record_id)
     if not contact.email_normalised:
         raise DomainError(_("%(name)s has no e-mail address.") % {"name": contact.name}, field="contact")
+    recording.describe(LABEL)
     follower, _created = Follower.objects.get_or_create(record_id=record_id, contact=contact)
     return follower
 
@@ -41,6 +47,7 @@ def follow_as_address(*, actor: User | None, record_id: int, address: str) -> Fo
     bare = normalised_email(address)
     if not bare:
         raise DomainError(_("This is not an e-mail address."), field="address")
+    recording.describe(LABEL)
     follower, _created = Follower.objects.get_or_create(record_id=record_id, address=bare)
     return follower
 
@@ -48,6 +55,7 @@ def follow_as_address(*, actor: User | None, record_id: int, address: str) -> Fo
 @transaction.atomic
 def unfollow(*, actor: User, record_id: int) -> None:
     """Let `actor` no longer hear what happens on the record."""
+    recording.describe(LABEL)
     Follower.objects.filter(record_id=record_id, user=actor).delete()
 
 
@@ -55,6 +63,7 @@ def unfollow(*, actor: User, record_id: int) -> None:
 def remove_follower(*, actor: User | None, follower: Follower) -> None:
     """Take somebody off the record's followers."""
     require_change(actor, follower.record_id)
+    recording.describe(LABEL)
     follower.delete()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
@@ -14,6 +15,7 @@ from filon.chatter.services.records import require_visible
 from filon.contacts.models import Contact
 from filon.contacts.services.finding import find_by_email
 from filon.core.exceptions import DomainError
+from filon.history.services import recording
 from filon.mail.models import InboundMessage
 from filon.mail.parsing import ParsedMessage
 
@@ -27,6 +29,7 @@ def post_note(*, actor: User, record_id: int, body: str, files: Sequence[Upload]
     text = body.strip()
     if not text and not files:
         raise DomainError(_("Write something first."), field="body")
+    recording.describe(gettext_noop("Wrote a note"))
     note = Message.objects.create(record_id=record_id, kind=MessageKind.NOTE, author_user=actor, body_text=text)
     for upload in files:
         attach(actor=actor, record_id=record_id, upload=upload, message=note)

@@ -1,9 +1,10 @@
 """Messages from a thread to people outside: queued with a pause, stopped in it, or tried again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
@@ -14,6 +15,7 @@ from filon.chatter.services.recipients import chosen, suggested
 from filon.chatter.services.records import require_change, visible_record
 from filon.chatter.services.seeing import mark_seen
 from filon.core.exceptions import DomainError
+from filon.history.services import recording
 from filon.mail.models import OutboundMessage
 from filon.mail.services import sending
 from filon.mail.services.composing import OutboundFile
@@ -43,6 +45,7 @@ def post_message(
     recipients = suggested(record_id) if to is None else chosen(record_id, to)
     if not recipients:
         raise DomainError(_("Nobody would receive this. Say to whom it goes, or write a note."), field="also_to")
+    recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
     outbound = _queue(actor, record_id, text, subject, [str(recipient) for recipient in recipients], attached)
     message = Message.objects.create(
@@ -107,3 +110,10 @@ def _outbound(message: Message) -> OutboundMessage:
     if message.outbound is None:
         raise DomainError(_("This was not sent by e-mail."))
     return message.outbound
+
+
+def messages_that_stay(ids: Iterable[int]) -> dict[int, str]:
+    """Those of the messages that an undo must leave alone, each with the reason: mail cannot be called back."""
+    sent = Message.objects.filter(pk__in=list(ids), kind=MessageKind.MESSAGE).values_list("pk", flat=True)
+    reason = _("Messages are not undone. One that has not left yet can be stopped in the discussion.")
+    return dict.fromkeys(sent, reason)

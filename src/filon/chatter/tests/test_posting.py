@@ -4,12 +4,15 @@ import pytest
 
 from filon.accounts.testing import a_user
 from filon.chatter.choices import MessageKind, Reason
-from filon.chatter.models import Follower, Notification
+from filon.chatter.models import Follower, Message, Notification
 from filon.chatter.services import editing, following, notifying, posting
 from filon.chatter.services.attaching import LARGEST, Upload, content_of
+from filon.chatter.services.sending import post_message
 from filon.chatter.testing import a_note, a_received_message
 from filon.contacts.testing import a_company, a_person
 from filon.core.exceptions import DomainError, NotAllowed
+from filon.history.services import recording
+from filon.history.services.undoing import undo
 from filon.mail.parsing import ParsedAttachment
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,27 @@ def test_a_received_message_stays_as_it_was() -> None:
     message = a_received_message(a_company().pk)
     with pytest.raises(NotAllowed):
         editing.edit_note(actor=a_user(role="administrator"), note=message, body="altceva")
+
+
+def test_undo_takes_a_note_back_but_never_a_message() -> None:
+    ana, elena = a_user(name="Ana"), a_person(email="elena@x.example")
+    with recording.write(ana, "web"):
+        note = a_note(elena.pk, ana)
+        noted = recording.ensure()
+    with recording.write(ana, "web"):
+        message = post_message(actor=ana, record_id=elena.pk, body="Vizita rămâne vineri.")
+        sent = recording.ensure()
+    undo(noted, ana)
+    undo(sent, ana)
+    assert not Message.objects.filter(pk=note.pk).exists()
+    assert Message.objects.filter(pk=message.pk).exists()
+
+
+def test_a_deleted_note_comes_back_with_its_files() -> None:
+    ana, record = a_user(name="Ana"), a_company()
+    note = posting.post_note(actor=ana, record_id=record.pk, body="Planul", files=[Upload("plan.pdf", b"%PDF")])
+    with recording.write(ana, "web"):
+        editing.delete_note(actor=ana, note=note)
+        deleted = recording.ensure()
+    undo(deleted, ana)
+    assert Message.objects.get().attachments.get().name == "plan.pdf"

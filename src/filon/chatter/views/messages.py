@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filon.accounts.requests import signed_in
@@ -14,6 +15,7 @@ from filon.chatter.services.records import ThreadRecord
 from filon.chatter.services.sending import retry_message, stop_message
 from filon.chatter.views.records import message_or_404
 from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
 
 
 @require_safe
@@ -45,6 +47,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the note out of the thread."""
     note, _record = message_or_404(request, pk)
     delete_note(actor=signed_in(request), note=note)
+    undo_toast(request, _("The note is deleted."), _("Undo deleting"))
     return HttpResponse()
 
 

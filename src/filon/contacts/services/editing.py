@@ -4,6 +4,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.contacts import hooks, policies
@@ -11,6 +12,7 @@ from filon.contacts.models import Contact
 from filon.contacts.services.checking import checked
 from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country
 from filon.core.deleting import delete_record
+from filon.history.services import recording
 from filon.organisation.models import Country, Subdivision, Tag
 
 
@@ -43,6 +45,7 @@ class ContactValues(TypedDict, total=False):
 def create_contact(*, actor: User | None, **values: Unpack[ContactValues]) -> Contact:
     """Add a company or a person; DomainError names each field that cannot be understood."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Added a contact"))
     tags = values.pop("tags", [])
     contact = Contact(created_by=actor, **values)
     home = home_country()
@@ -57,6 +60,7 @@ def create_contact(*, actor: User | None, **values: Unpack[ContactValues]) -> Co
 def update_contact(*, actor: User | None, contact: Contact, **values: Unpack[ContactValues]) -> Contact:
     """Change what `values` name, and tell the rooms above what has changed."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Changed a contact"))
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     tags = values.pop("tags", None)
     before = {name: getattr(contact, name) for name in values}
@@ -80,6 +84,7 @@ def update_contact(*, actor: User | None, contact: Contact, **values: Unpack[Con
 def archive_contact(*, actor: User | None, contact: Contact) -> None:
     """Put a contact away: lists no longer offer it, and what refers to it keeps it."""
     policies.require_change(actor)
+    recording.describe_many("Archived a contact", "Archived %(count)d contacts", count=1)
     _set_active(contact, is_active=False)
 
 
@@ -87,15 +92,16 @@ def archive_contact(*, actor: User | None, contact: Contact) -> None:
 def archive_contacts(*, actor: User | None, contacts: QuerySet[Contact]) -> int:
     """Put several contacts away at once. Returns how many were not archived before."""
     policies.require_change(actor)
-    return Contact.objects.filter(pk__in=list(contacts.values_list("pk", flat=True)), is_active=True).update(
-        is_active=False
-    )
+    ids = list(contacts.filter(is_active=True).values_list("pk", flat=True))
+    recording.describe_many("Archived a contact", "Archived %(count)d contacts", count=len(ids))
+    return Contact.objects.filter(pk__in=ids).update(is_active=False)
 
 
 @transaction.atomic
 def restore_contact(*, actor: User | None, contact: Contact) -> None:
     """Bring an archived contact back."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Restored a contact"))
     _set_active(contact, is_active=True)
 
 
@@ -103,6 +109,7 @@ def restore_contact(*, actor: User | None, contact: Contact) -> None:
 def delete_contact(*, actor: User | None, contact: Contact) -> None:
     """Delete a contact that nothing refers to; Conflict names what does."""
     policies.require_delete(actor)
+    recording.describe(gettext_noop("Deleted a contact"))
     delete_record(contact)
 
 

@@ -11,6 +11,7 @@ from filon.contacts.forms import ContactForm
 from filon.contacts.models import Contact
 from filon.contacts.services import editing
 from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
 
@@ -35,7 +36,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a contact away."""
     subject = _contact_or_404(request, pk)
     editing.archive_contact(actor=signed_in(request), contact=subject)
-    toast(request, _("%(name)s is archived.") % {"name": subject.name})
+    undo_toast(request, _("%(name)s is archived.") % {"name": subject.name}, _("Undo archiving"))
     return redirect("contacts:contact", pk)
 
 
@@ -57,7 +58,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect("contacts:contact", pk)
-    toast(request, _("%(name)s is deleted.") % {"name": subject.name})
+    undo_toast(request, _("%(name)s is deleted.") % {"name": subject.name}, _("Undo deleting"))
     return redirect("contacts:contacts")
 
 
@@ -73,7 +74,7 @@ def _form_page(request: HttpRequest, form: ContactForm, subject: Contact | None)
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("%(name)s is saved.") % {"name": saved.name})
+            undo_toast(request, _("%(name)s is saved.") % {"name": saved.name}, _("Undo the change"))
             return redirect("contacts:contact", saved.pk)
     context = {
         "form": form,

@@ -1,16 +1,19 @@
 """Creating, changing, archiving and deleting sales teams."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.chatter.services.following import follow
 from filon.core.deleting import delete_record
 from filon.core.exceptions import DomainError
 from filon.core.normalising import comma_below, sort_key
+from filon.history.services import recording
 from filon.mail.choices import AliasPolicy
 from filon.mail.services.aliasing import set_alias
 from filon.teams import policies
@@ -35,6 +38,7 @@ class TeamValues(TypedDict, total=False):
 def create_team(*, actor: User | None, **values: Unpack[TeamValues]) -> Team:
     """Make a sales team; its leaders follow it. DomainError names each field that cannot be understood."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Added a sales team"))
     team = Team.objects.create(name=_checked_name(values.get("name", "")))
     return _apply(actor, team, values)
 
@@ -43,6 +47,7 @@ def create_team(*, actor: User | None, **values: Unpack[TeamValues]) -> Team:
 def update_team(*, actor: User | None, team: Team, **values: Unpack[TeamValues]) -> Team:
     """Change what `values` name."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Changed a sales team"))
     return _apply(actor, Team.objects.select_for_update().get(pk=team.pk), values)
 
 
@@ -50,6 +55,7 @@ def update_team(*, actor: User | None, team: Team, **values: Unpack[TeamValues])
 def archive_team(*, actor: User | None, team: Team) -> None:
     """Put a team away. Its address stays its own, so that late messages are refused with a reason, not lost."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Archived a sales team"))
     Team.objects.filter(pk=team.pk).update(is_active=False)
 
 
@@ -57,13 +63,21 @@ def archive_team(*, actor: User | None, team: Team) -> None:
 def restore_team(*, actor: User | None, team: Team) -> None:
     """Bring an archived team back."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Restored a sales team"))
     Team.objects.filter(pk=team.pk).update(is_active=True)
+
+
+def derive_again(ids: Iterable[int]) -> None:
+    """Make the derived columns of the teams `ids` anew, as after an undo."""
+    for team in Team.objects.filter(pk__in=list(ids)):
+        Team.objects.filter(pk=team.pk).update(sort_key=sort_key(team.name))
 
 
 @transaction.atomic
 def delete_team(*, actor: User | None, team: Team) -> None:
     """Delete a team that nothing refers to; Conflict names what does."""
     policies.require_change(actor)
+    recording.describe(gettext_noop("Deleted a sales team"))
     delete_record(team)
 
 

@@ -10,6 +10,7 @@ from filon.accounts.requests import signed_in
 from filon.chatter.panels import following_context
 from filon.chatter.services.records import visible_record
 from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
 from filon.mail.services.aliasing import alias_fault, clean_local_part
 from filon.teams import policies
 from filon.teams.forms import TeamForm
@@ -56,7 +57,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a team away."""
     subject = _team_or_404(request, pk)
     editing.archive_team(actor=signed_in(request), team=subject)
-    toast(request, _("%(name)s is archived.") % {"name": subject.name})
+    undo_toast(request, _("%(name)s is archived.") % {"name": subject.name}, _("Undo archiving"))
     return redirect("teams:team", pk)
 
 
@@ -78,7 +79,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect("teams:team", pk)
-    toast(request, _("%(name)s is deleted.") % {"name": subject.name})
+    undo_toast(request, _("%(name)s is deleted.") % {"name": subject.name}, _("Undo deleting"))
     return redirect("teams:teams")
 
 
@@ -95,7 +96,7 @@ def _form_page(request: HttpRequest, form: TeamForm, subject: Team | None) -> Ht
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            toast(request, _("%(name)s is saved.") % {"name": saved.name})
+            undo_toast(request, _("%(name)s is saved.") % {"name": saved.name}, _("Undo the change"))
             return redirect("teams:team", saved.pk)
     record = visible_record(user, subject.pk) if subject else None
     context = {
