@@ -113,6 +113,10 @@ class LeadForm(forms.Form):
         kwargs.setdefault("initial", initial_of(lead) if lead else {})
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = Contact.objects.visible_to(user)  # type: ignore[attr-defined]
+        # A new one may be named after its customer.
+        self.fields["name"].required = lead is not None
+        for name in ("team", "state", "country"):
+            self.fields[name].empty_label = ""  # type: ignore[attr-defined]
         for name in self.MARKETING:
             self.fields[name].widget.attrs.update({"list": f"{name}-known", "autocomplete": "off"})
 

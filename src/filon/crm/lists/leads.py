@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
@@ -82,7 +83,10 @@ def _customer(lead: Lead) -> str:
 
 def _stars(lead: Lead, _look: Look) -> str:
     label = str(Priority(lead.priority).label)
-    return icon("star-filled", "ti-s star", label) * lead.priority if lead.priority else ""
+    if not lead.priority:
+        return ""
+    stars = format_html_join("", "{}", ((icon("star-filled"),) for _star in range(lead.priority)))
+    return format_html('<span class="stars" role="img" aria-label="{0}" title="{0}">{1}</span>', label, stars)
 
 
 def _money(amount: Decimal | int) -> str:

@@ -12,9 +12,9 @@ from filon.crm.services.archiving import archive_leads, delete_leads
 from filon.crm.services.losing import lose_leads
 from filon.crm.services.restoring import restore_leads
 from filon.crm.services.winning import win_lead
-from filon.crm.views.said import said
 from filon.crm.views.scope import lead_of, page_after, user_of
 from filon.crm.views.sheet import won_line
+from filon.history.toasts import undo_toast
 from filon.ui.htmx import redirect
 
 
@@ -23,7 +23,7 @@ def win(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark an opportunity as won."""
     user = user_of(request)
     lead = win_lead(actor=user, lead=lead_of(request, pk))
-    said(request, f"{won_line(user, lead)}.", _("Undo the win"))
+    undo_toast(request, f"{won_line(user, lead)}.", _("Undo the win"))
     return redirect(request, f"{reverse('crm:lead', args=[pk])}?won=1")
 
 
@@ -34,7 +34,7 @@ def lose(request: HttpRequest, pk: int) -> HttpResponse:
     form = LoseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         lose_leads(actor=user, leads=[lead], reason=form.cleaned_data["reason"], note=form.cleaned_data["note"])
-        said(request, _("Marked as lost."), _("Undo the loss"))
+        undo_toast(request, _("Marked as lost."), _("Undo the loss"))
         return redirect(request, page_after(user, lead))
     reasons = LostReason.objects.filter(is_active=True)
     status = 422 if request.method == "POST" else 200
@@ -46,7 +46,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a lost or archived opportunity open again."""
     user, lead = user_of(request), lead_of(request, pk)
     restore_leads(actor=user, leads=[lead])
-    said(request, _("Reopened."), _("Undo the reopening"))
+    undo_toast(request, _("Reopened."), _("Undo the reopening"))
     return redirect(request, page_after(user, lead))
 
 
@@ -55,7 +55,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an opportunity away."""
     user, lead = user_of(request), lead_of(request, pk)
     archive_leads(actor=user, leads=[lead])
-    said(request, _("Archived."), _("Undo the archiving"))
+    undo_toast(request, _("Archived."), _("Undo the archiving"))
     return redirect(request, page_after(user, lead))
 
 
@@ -63,5 +63,5 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete an opportunity."""
     delete_leads(actor=user_of(request), leads=[lead_of(request, pk)])
-    said(request, _("Deleted."), _("Undo the deletion"))
+    undo_toast(request, _("Deleted."), _("Undo the deletion"))
     return redirect(request, reverse("crm:board"))

@@ -9,9 +9,9 @@ from filon.accounts.models import User
 from filon.core.exceptions import DomainError
 from filon.crm.choices import Priority
 from filon.crm.services.updating import update_lead
-from filon.crm.views.said import said
 from filon.crm.views.scope import lead_of, page_after, user_of
 from filon.crm.views.sheet import stars_context, tags_context
+from filon.history.toasts import undo_toast
 from filon.organisation.models import Tag
 from filon.organisation.services.tagging import find_or_create_tag
 from filon.ui.htmx import redirect
@@ -24,7 +24,7 @@ def priority(request: HttpRequest, pk: int) -> HttpResponse:
     if level not in {str(value) for value in Priority.values}:
         raise DomainError(_("Choose none to three stars."), field="priority")
     lead = update_lead(actor=user_of(request), lead=lead_of(request, pk), priority=int(level))
-    said(request, _("Priority: %(level)s.") % {"level": Priority(lead.priority).label}, _("Undo the priority"))
+    undo_toast(request, _("Priority: %(level)s.") % {"level": Priority(lead.priority).label}, _("Undo the priority"))
     return render(request, "crm/stars.html", stars_context(lead))
 
 
@@ -36,7 +36,7 @@ def salesperson(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.active(), pk=chosen) if chosen.isdecimal() else None
     lead = update_lead(actor=user, lead=lead, salesperson=person)
     text = _("Assigned to %(name)s.") % {"name": person} if person else _("Assigned to nobody.")
-    said(request, text, _("Undo the assignment"))
+    undo_toast(request, text, _("Undo the assignment"))
     return redirect(request, page_after(user, lead))
 
 
@@ -46,7 +46,7 @@ def add_tag(request: HttpRequest, pk: int) -> HttpResponse:
     user, lead = user_of(request), lead_of(request, pk)
     tag = find_or_create_tag(actor=user, name=request.POST.get("tag", ""))
     update_lead(actor=user, lead=lead, tags=[*lead.tags.all(), tag])
-    said(request, _("Tagged “%(tag)s”.") % {"tag": tag}, _("Undo the tag"))
+    undo_toast(request, _("Tagged “%(tag)s”.") % {"tag": tag}, _("Undo the tag"))
     return render(request, "crm/tags.html", tags_context(lead))
 
 
@@ -56,5 +56,5 @@ def remove_tag(request: HttpRequest, pk: int, tag: int) -> HttpResponse:
     user, lead = user_of(request), lead_of(request, pk)
     gone = get_object_or_404(Tag, pk=tag)
     update_lead(actor=user, lead=lead, tags=[other for other in lead.tags.all() if other != gone])
-    said(request, _("Tag “%(tag)s” removed.") % {"tag": gone}, _("Undo the removal"))
+    undo_toast(request, _("Tag “%(tag)s” removed.") % {"tag": gone}, _("Undo the removal"))
     return render(request, "crm/tags.html", tags_context(lead))

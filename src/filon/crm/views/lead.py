@@ -13,10 +13,10 @@ from filon.crm.forms import LeadForm, marketing_names
 from filon.crm.models import Lead
 from filon.crm.services.creating import create_lead
 from filon.crm.services.merging_edits import version
-from filon.crm.views.said import said
 from filon.crm.views.saving import Conflicts, save_sheet, typed_values
 from filon.crm.views.scope import lead_of, user_of
 from filon.crm.views.sheet import sheet_context
+from filon.history.toasts import undo_toast
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, lead_of(request, pk), form, status=refusal.status)
     if conflicts is not None:
         return _page(request, found, form, conflicts=conflicts, status=409)
-    said(request, _("Saved."), _("Undo the changes"))
+    undo_toast(request, _("Saved."), _("Undo the changes"))
     return redirect("crm:lead", pk)
 
 

@@ -17,9 +17,9 @@ from filon.crm.models import Lead, Stage
 from filon.crm.services.entering import missing_fields
 from filon.crm.services.moving import move_lead
 from filon.crm.services.updating import update_lead
-from filon.crm.views.said import said
 from filon.crm.views.scope import board_scope, lead_of, state_of, user_of
 from filon.crm.views.sheet import won_line
+from filon.history.toasts import undo_toast
 from filon.ui.htmx import close_dialog, redirect
 from filon.ui.lists.look import look_of
 
@@ -40,7 +40,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     moved = move_lead(actor=user, lead=lead, stage=stage, above=above, below=below)
     if former != stage:
         won = f"{won_line(user, moved)}." if moved.status == Status.WON else ""
-        said(request, won or _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
+        undo_toast(request, won or _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
     if request.POST.get("page"):
         return redirect(request, request.POST["page"])
     return close_dialog(_moved(request, moved, former)) if missing else _moved(request, moved, former)

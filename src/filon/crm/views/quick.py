@@ -16,8 +16,8 @@ from filon.crm.lists.board import figures_of, heads_of, shown_stages
 from filon.crm.lists.cards import cards
 from filon.crm.models import Lead, Stage
 from filon.crm.services.creating import NewContact, create_lead
-from filon.crm.views.said import said
 from filon.crm.views.scope import board_scope, state_of, user_of
+from filon.history.toasts import undo_toast
 from filon.teams.models import Team
 from filon.ui.htmx import redirect
 from filon.ui.lists.look import look_of
@@ -44,7 +44,7 @@ def quick(request: HttpRequest, pk: int) -> HttpResponse:
         return _card(request, stage, form, status=422)
     if "edit" in request.POST:
         return redirect(request, reverse("crm:lead", args=[lead.pk]))
-    said(request, _("“%(name)s” was added.") % {"name": lead.name}, _("Undo the addition"))
+    undo_toast(request, _("“%(name)s” was added.") % {"name": lead.name}, _("Undo the addition"))
     return _added(request, stage, lead)
 
 

@@ -10,8 +10,8 @@ from filon.crm import policies
 from filon.crm.forms import StageForm
 from filon.crm.models import Stage
 from filon.crm.services.stages import change_stage
-from filon.crm.views.said import said
 from filon.crm.views.scope import user_of
+from filon.history.toasts import undo_toast
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +31,6 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
                 for field, text in refusal.errors.items():
                     form.add_error(field if field in form.fields else None, text)
             else:
-                said(request, _("Saved."), _("Undo the changes"))
+                undo_toast(request, _("Saved."), _("Undo the changes"))
                 return redirect("crm:stages")
     return render(request, "crm/stage.html", {"form": form, "stage": found}, status=status)

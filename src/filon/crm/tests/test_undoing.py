@@ -1,0 +1,69 @@
+"""What was done on the board can be taken back, and the sums with it."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from filon.accounts.testing import a_user
+from filon.crm.choices import Status
+from filon.crm.services import totalling
+from filon.crm.testing import a_lead, a_reason, the_stage
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def mihai():
+    return a_user(name="Mihai Ionescu")
+
+
+@pytest.fixture
+def browser(mihai):
+    client = Client()
+    client.force_login(mihai)
+    return client
+
+
+def _undo(browser, response) -> None:
+    toast = json.loads(response["HX-Trigger"])["filon:toast"]["toasts"][0]
+    assert toast["undo_label"].startswith("Anulează")
+    assert browser.post(toast["undo_url"], **HTMX).status_code < 400
+
+
+def test_a_move_is_taken_back_with_its_sums(browser, mihai):
+    lead = a_lead(salesperson=mihai, expected_revenue=Decimal(100))
+    stage = the_stage("Proposition")
+    response = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": stage.pk, "view": ""}, **HTMX)
+    _undo(browser, response)
+    lead.refresh_from_db()
+    assert (lead.stage, lead.probability) == (the_stage("New"), 10)
+    assert totalling.drift() == {}
+
+
+def test_stars_are_taken_back(browser, mihai):
+    lead = a_lead(salesperson=mihai)
+    _undo(browser, browser.post(reverse("crm:lead-priority", args=[lead.pk]), {"priority": "3"}, **HTMX))
+    lead.refresh_from_db()
+    assert lead.priority == 0
+
+
+def test_a_quick_addition_is_taken_back_with_its_customer(browser, mihai):
+    typed = {"contact_new": "Ferma", "expected_revenue": "100", "add": "1"}
+    url = reverse("crm:lead-quick", args=[the_stage("New").pk])
+    _undo(browser, browser.post(url, typed, **HTMX))
+    assert not mihai.leads.exists()
+    assert totalling.drift() == {}
+
+
+def test_a_loss_is_taken_back_from_the_next_page(browser, mihai):
+    lead = a_lead(salesperson=mihai)
+    browser.post(reverse("crm:lead-lose", args=[lead.pk]), {"reason": a_reason().pk})
+    page = browser.get(reverse("crm:lead", args=[lead.pk])).content.decode()
+    url = page.split('data-undo-url="')[1].split('"')[0]
+    browser.post(url, **HTMX)
+    lead.refresh_from_db()
+    assert (lead.status, lead.lost_reason) == (Status.OPEN, None)
