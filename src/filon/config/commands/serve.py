@@ -41,7 +41,7 @@ def say(text: str) -> None:
 
 def link(arguments: Namespace) -> str:
     """The line that a person needs next: how to get in."""
-    if not User.objects.exists():
+    if not User.objects.administrators().exists():
         return f"Create the administrator here: {make_one_time_link(purpose=Purpose.FIRST_START)}"
     administrator = User.objects.active().filter(email=ADMINISTRATOR).first() if arguments.demo else None
     if administrator is not None:
