@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from filon.ui import formatting
 from filon.ui.lists.look import Look
-from filon.ui.lists.periods import day_range, moment_range, period_label, periods
+from filon.ui.periods import day_range, moment_range, period_label, periods
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -27,7 +27,7 @@ class ListState:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the address. `filter=` says that there are none, not even those one starts with."""
-        pairs = [("view", self.view)]
+        pairs = [("view", self.view)] if self.view else []
         pairs += [("filter", f"{key}:{value}") for key, values in self.filters.items() for value in values]
         if not self.filters:
             pairs.append(("filter", ""))

@@ -40,6 +40,7 @@ class Row:
 class Heading:
     """One column's head; `url` orders by it, `direction` is "ascending" or "descending" when it is the order."""
 
+    key: str
     label: str
     css: str
     url: str = ""
@@ -196,12 +197,12 @@ def _sums(columns: list[Column], totals: dict[str, Any]) -> list[tuple[str, str]
 def _heading(column: Column, css: str, state: ListState, key: str, size: Size, rows: Any) -> Heading:
     label = str(column.label)
     if not column.sort or (size.is_many and not is_indexed(rows.model, Order(column.sort))):
-        return Heading(label, css)
+        return Heading(column.key, label, css)
     name, is_down = key.removeprefix("-"), key.startswith("-")
     if name != column.key:
-        return Heading(label, css, state.url(order=f"-{column.key}" if "num" in css else column.key))
+        return Heading(column.key, label, css, state.url(order=f"-{column.key}" if "num" in css else column.key))
     turned = column.key if is_down else f"-{column.key}"
-    return Heading(label, css, state.url(order=turned), "descending" if is_down else "ascending")
+    return Heading(column.key, label, css, state.url(order=turned), "descending" if is_down else "ascending")
 
 
 def _order_refused() -> str:

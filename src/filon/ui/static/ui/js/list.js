@@ -14,6 +14,14 @@ function focusRow(row) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+/** A number of rows in words; the page gives the forms for 1, 2 and 20. */
+function counted(root, number) {
+  const { lang } = document.documentElement;
+  const [one, few, other] = root.dataset.texts.split("|");
+  const form = { one, few }[new Intl.PluralRules(lang).select(number)] ?? other;
+  return form.replace("{n}", number.toLocaleString(lang));
+}
+
 /** What is selected: the bar shows how many, and "all" means every row of the list, also those not shown. */
 function selection(root) {
   const bar = root.querySelector("[data-bulk]");
@@ -29,7 +37,7 @@ function selection(root) {
     bar.querySelector("[data-all]").value = isAll ? "1" : "";
     const all = bar.querySelector("[data-take-all]");
     const shown = isAll ? all.dataset.rows : String(count);
-    const text = root.dataset.texts.replace("{n}", Number(shown).toLocaleString(document.documentElement.lang));
+    const text = counted(root, Number(shown));
     bar.querySelector("[data-count]").textContent = text;
     bar.hidden = count === 0;
     if (all) all.hidden = isAll || count < boxes.length || Number(all.dataset.rows) <= count;
