@@ -3,8 +3,8 @@
 from typing import Any
 
 COLUMNS = (
-    "work", "median ms", "p95", "raw SQL", "ratio", "in loops", "statements", "rows read / shown", "to 10,000",
-    "budget", "Odoo",
+    "work", "median ms", "p95", "processor", "raw SQL", "ratio", "in loops", "statements", "rows read / shown",
+    "to 10,000", "budget", "Odoo",
 )  # fmt: skip
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 
@@ -24,6 +24,7 @@ def _line(name: str, row: dict[str, Any], small: dict[str, Any] | None) -> str:
         name,
         f"{row['median']:.1f}",
         f"{row['p95']:.1f}",
+        f"{row['cpu']:.1f}",
         f"{row['raw']:.1f}",
         f"{row['median'] / row['raw']:.1f}" if row["raw"] else "",
         f"{row['median'] / row['loop']:.1f}",

@@ -57,6 +57,7 @@ def house(engine: str, size: int) -> Iterator[dict[str, str]]:
         "PYTHONPATH": str(ROOT / "src"),
         "FILON_HOME": str(folder),
         "DJANGO_SETTINGS_MODULE": "filon.config.settings",
+        "FILON_STATIC_ROOT": str(KEPT / "static"),
         "FILON_LOG_LEVEL": "ERROR",
         "FILON_LANGUAGE": "ro",
     }
