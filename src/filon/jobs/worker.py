@@ -18,9 +18,14 @@ log = structlog.get_logger("filon.jobs")
 
 
 class Worker:
-    """Runs due jobs in `threads` threads of this process until it is stopped."""
+    """Runs due jobs in `threads` threads of this process until it is stopped.
 
-    def __init__(self, threads: int = 2) -> None:
+    `is_alone`: there is no other worker, as in the process that serves everything, so that jobs which a killed
+    process left behind are taken up at once.
+    """
+
+    def __init__(self, threads: int = 2, *, is_alone: bool = False) -> None:
+        self._is_alone = is_alone
         self._stopping = Event()
         self._lock = Lock()
         self._running: dict[int, Job] = {}
@@ -31,6 +36,8 @@ class Worker:
 
     def start(self) -> None:
         """Start the threads."""
+        if self._is_alone:
+            running.recover(except_for=[], is_alone=True)
         for thread in self._threads:
             thread.start()
 

@@ -28,7 +28,9 @@ def run(arguments: Namespace) -> None:
     if static_files.collect():
         say("The pages' styles and scripts have been prepared.")
     door = gateway()
-    server = EmbeddedServer(arguments.listener, get_wsgi_application(), [Worker(threads=2), door])
+    server = EmbeddedServer(
+        arguments.listener, get_wsgi_application(), [Worker(threads=2, is_alone=settings.IS_SQLITE), door]
+    )
     say(told(door))
     say(link(arguments))
     server.run()

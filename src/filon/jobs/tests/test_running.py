@@ -85,6 +85,12 @@ def test_a_job_whose_worker_died_is_given_back_once_its_lease_has_run_out():
     assert (again.state, again.attempts) == (JobState.DONE, 2)
 
 
+def test_the_only_worker_takes_up_at_once_what_a_killed_one_left():
+    samples.leave_a_mark.enqueue("a")
+    running.claim()
+    assert running.recover(except_for=[], is_alone=True) == 1
+
+
 def test_a_job_that_kills_its_worker_each_time_is_given_up():
     samples.leave_a_mark.enqueue("a")
     running.claim()
