@@ -75,14 +75,14 @@ def drag(page: Page, card: Locator, target: Locator) -> None:
     start, end = card.bounding_box(), target.bounding_box()
     assert start is not None
     assert end is not None
-    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + 14)
+    here = (start["x"] + start["width"] / 2, start["y"] + 14)
+    there = (end["x"] + end["width"] / 2, min(max(end["y"] + 130, 200), 700))
+    page.mouse.move(*here)
     page.mouse.down()
     for step in range(1, 21):
         part = step / 20
-        page.mouse.move(
-            start["x"] + start["width"] / 2 + (end["x"] + end["width"] / 2 - start["x"] - start["width"] / 2) * part,
-            start["y"] + 14 + (end["y"] + 130 - start["y"] - 14) * part,
-        )
+        page.mouse.move(here[0] + (there[0] - here[0]) * part, here[1] + (there[1] - here[1]) * part)
+        page.wait_for_timeout(10)
     page.mouse.up()
 
 
@@ -113,7 +113,7 @@ def message_to_won_deal(product: Product, page: Page, words: Words) -> None:
 def opened_and_qualified(page: Page, card: Locator, words: Words, body: str) -> None:
     """The page shows who wrote and what; a click on the stage bar qualifies."""
     card.get_by_role("link").first.click()
-    thread = page.locator("#lead-thread")
+    thread = page.locator("aside.thread")
     expect(thread.get_by_text("120 kW").first).to_be_visible()
     expect(thread.get_by_text("Elena Țăranu").first).to_be_visible()
     page.get_by_role("button", name=words.qualified).click()
@@ -148,7 +148,7 @@ def filled_in(page: Page, subject: str, words: Words) -> None:
     page.wait_for_load_state("networkidle")
     page.reload()
     expect(page.get_by_label(words.revenue)).to_have_value(words.amount)
-    expect(page.locator("#lead-thread").get_by_text(words.amount_shown).first).to_be_visible()
+    expect(page.locator("aside.thread").get_by_text(words.amount_shown).first).to_be_visible()
     keep_picture(page, f"opportunity-{words.save.lower()}")
 
 
