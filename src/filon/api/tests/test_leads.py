@@ -104,7 +104,7 @@ def test_a_list_costs_the_same_for_one_and_for_many(program: Program, django_ass
     for number in range(3):
         a_lead(name=f"L{number}")
     program.get("leads")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         program.get("leads")
 
 
@@ -113,3 +113,12 @@ def test_many_leads_are_one_act_that_can_be_undone(program: Program) -> None:
     act = program.get("change-sets?kind=api").json()["items"][0]
     assert program.post(f"change-sets/{act['id']}/undo").json()["conflicts"] == []
     assert not Lead.objects.exists()
+
+
+def test_a_message_waits_to_be_sent_and_can_be_stopped(program: Program) -> None:
+    lead = a_lead(name="Iluminat", email="elena@cramatarii.example")
+    said = program.post(f"leads/{lead.pk}/messages", {"kind": "message", "body": "Revenim mâine.", "to": [lead.email]})
+    assert said.status_code == 201
+    assert (said.json()["state"], said.json()["to"]) == ("waiting", ["elena@cramatarii.example"])
+    waiting = program.get("outbound-messages?state=waiting").json()["items"][0]
+    assert program.post(f"outbound-messages/{waiting['id']}/cancel").json()["state"] == "cancelled"

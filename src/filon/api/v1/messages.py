@@ -14,6 +14,7 @@ from filon.api.resource import Incoming, Resource
 from filon.api.v1.schemas import Moment
 from filon.chatter.models import Message
 from filon.chatter.services.posting import post_note
+from filon.chatter.services.sending import post_message
 
 
 class AttachmentOut(Schema):
@@ -39,10 +40,11 @@ class MessageOut(Schema):
 
 
 class MessageIn(Incoming):
-    """A note that only we see."""
+    """A message to people outside, or a note that only we see. Without `to` it goes to those whom the page offers."""
 
-    kind: Literal["note"] = "note"
+    kind: Literal["message", "note"] = "note"
     body: str
+    to: list[str] | None = None
 
 
 def serialised(messages: Sequence[Message]) -> list[Json]:
@@ -78,7 +80,11 @@ def mount_messages(router: Router, resource: Resource) -> None:
         record = resource.one(request, key)
 
         def act() -> Json:
-            return serialised([post_note(actor=user_of(request), record_id=record.pk, body=payload.body)])[0]
+            user = user_of(request)
+            if payload.kind == "note":
+                return serialised([post_note(actor=user, record_id=record.pk, body=payload.body)])[0]
+            message = post_message(actor=user, record_id=record.pk, body=payload.body, to=payload.to)
+            return serialised([message])[0]
 
         return answered_once(request, 201, act)
 
