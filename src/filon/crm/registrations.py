@@ -27,6 +27,7 @@ from filon.crm.tasks import fold_totals
 from filon.history.derived import register_derived
 from filon.jobs import schedules
 from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
+from filon.organisation.models import Organisation
 from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
 from filon.teams.models import Team
 from filon.ui.menu import MenuEntry, menu
@@ -84,6 +85,17 @@ menu.register(
 )
 menu.register(MenuEntry("new-opportunity", _("New"), url_name="crm:lead-new", icon="plus", parent="new"))
 
+menu.register(
+    MenuEntry(
+        "leads",
+        _("Leads"),
+        url_name="crm:leads",
+        icon="inbox",
+        parent="crm",
+        order=15,
+        visible_to=lambda _user: Organisation.objects.filter(pk=1, uses_leads=True).exists(),
+    )
+)
 menu.register(
     MenuEntry(
         "stages",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from filon.crm.lists.configuration import LOST_REASONS, STAGES
 from filon.crm.lists.leads import LEADS
+from filon.crm.lists.unqualified import UNQUALIFIED
 from filon.crm.views import board, closing, fields, lead, moving, quick, stages
 from filon.ui.lists import configuration_view, list_view
 
@@ -14,9 +15,11 @@ urlpatterns = [
     path("crm/board/changes/", board.changes, name="board-changes"),
     path("crm/board/<int:pk>/more/", board.more, name="board-more"),
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
+    path("crm/leads/", list_view(UNQUALIFIED), name="leads"),
     path("crm/new/", lead.new, name="lead-new"),
     path("crm/<int:pk>/", lead.lead, name="lead"),
     path("crm/<int:pk>/move/", moving.move, name="lead-move"),
+    path("crm/<int:pk>/convert/", closing.convert, name="lead-convert"),
     path("crm/<int:pk>/win/", closing.win, name="lead-win"),
     path("crm/<int:pk>/lose/", closing.lose, name="lead-lose"),
     path("crm/<int:pk>/restore/", closing.restore, name="lead-restore"),

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from filon.accounts.models import User
 from filon.core.fields import translated
 from filon.crm.lists.cards import Card, cards, pattern
-from filon.crm.models import Audience, Branch, LeadQuerySet, Stage
+from filon.crm.models import Audience, Branch, Lead, LeadQuerySet, Stage
 from filon.crm.services import board
 from filon.crm.services.board import Column, Figures, Place
 from filon.history.services import reading
+from filon.mail.models import Alias
 from filon.organisation.models import Organisation
 from filon.ui import formatting
 from filon.ui.lists import View
@@ -110,7 +111,18 @@ def board_context(
         "changes_url": reverse("crm:board-changes") + state.url(),
         "cursor": written(reading.newest()),
         "is_board_empty": not made,
+        "alias": "" if made else alias_to_offer(look.user),
     }
+
+
+def alias_to_offer(user: User) -> str:
+    """The address whose messages appear here, for a house that has no opportunity yet; "" for others."""
+    if Lead.objects.visible_to(user).exists():
+        return ""
+    teams = Alias.objects.filter(owner__team__is_active=True).order_by("owner__team__sequence", "owner")
+    mine = teams.filter(owner__team__members=user).first()
+    alias = mine or teams.first()
+    return alias.address if alias else ""
 
 
 def shown_stages(state: ListState) -> list[Stage]:

@@ -72,3 +72,5 @@ ACTIONS = (
     BulkAction("archive", _("Archive"), "archive", archive, effect=_archive_effect),
     BulkAction("restore", _("Reopen"), "restore", restore),
 )
+
+ACTIONS_ON_LEADS = tuple(action for action in ACTIONS if action.key != "move")

@@ -77,11 +77,13 @@ def _tags(_look: Look) -> Iterable[tuple[int, str]]:
     return [(tag.pk, str(tag)) for tag in Tag.objects.filter(is_active=True)]
 
 
-def _customer(lead: Lead) -> str:
+def customer_of(lead: Lead) -> str:
+    """Whom it is about: the customer, else what the lead itself says."""
     return lead.contact.name if lead.contact else lead.company_name or lead.contact_name or lead.email
 
 
-def _stars(lead: Lead, _look: Look) -> str:
+def stars_of(lead: Lead, _look: Look) -> str:
+    """The priority as stars."""
     label = str(Priority(lead.priority).label)
     if not lead.priority:
         return ""
@@ -136,12 +138,13 @@ LEADS = RecordList(
     url_name="crm:lead",
     columns=(
         Column("name", _("Opportunity"), cells.text("name"), sort="sort_key"),
-        Column("customer", _("Customer"), cells.Cell(lambda lead, _look: _customer(lead), _customer), on_phone="under"),
+        Column("customer", _("Customer"), cells.Cell(lambda lead, _look: customer_of(lead), customer_of),
+               on_phone="under"),
         Column("stage", _("Stage"), cells.text("stage"), sort="stage__sequence", on_phone="under"),
         Column("revenue", _("Expected revenue"), cells.money("expected_revenue"), sort="expected_revenue_base",
                total="expected_revenue_base", total_cell=_money, on_phone="beside"),
         Column("closing", _("Expected closing"), cells.day("expected_closing"), sort="expected_closing"),
-        Column("priority", _("Priority"), cells.Cell(_stars, lambda lead: lead.priority, "nowrap"), sort="priority"),
+        Column("priority", _("Priority"), cells.Cell(stars_of, lambda lead: lead.priority, "nowrap"), sort="priority"),
         Column("tags", _("Tags"), cells.tags("tags")),
         Column("salesperson", _("Salesperson"), cells.person("salesperson"), sort="salesperson__sort_key"),
         Column("team", _("Sales team"), cells.text("team"), sort="team__sort_key", is_extra=True),

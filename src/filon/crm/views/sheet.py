@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from filon.accounts.models import User
 from filon.core import clock
 from filon.crm import policies
-from filon.crm.choices import Priority, Status
+from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.models import Lead, Stage
 from filon.crm.services.proposing import stages_for
 from filon.organisation.models import Tag
@@ -40,6 +40,7 @@ def sheet_context(user: User, lead: Lead) -> dict[str, Any]:
         "is_open": lead.status == Status.OPEN,
         "is_lost": lead.status == Status.LOST,
         "is_won": lead.status == Status.WON,
+        "is_lead": lead.type == LeadType.LEAD,
         "may_delete": policies.may_delete(user),
         "people": people(lead),
         **stars_context(lead),
