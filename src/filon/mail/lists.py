@@ -13,6 +13,7 @@ from filon.mail.models import InboundMessage, OutboundMessage
 from filon.ui import formatting
 from filon.ui.lists import Choices, Column, Dates, RecordList, cells
 from filon.ui.lists.look import Look
+from filon.ui.templatetags.filon import tag
 
 COUNTED = 999
 
@@ -43,6 +44,26 @@ def _recipients(row: InboundMessage | OutboundMessage) -> str:
     return ", ".join(found)
 
 
+# What needs somebody is warm, what waits is blue, what went well is teal; red and green belong to activities.
+_COLOURS = {
+    **dict.fromkeys(("failed", "bounced"), 7),
+    **dict.fromkeys(("refused", "bounce"), 8),
+    **dict.fromkeys(("received", "waiting"), 2),
+    **dict.fromkeys(("created", "threaded", "sent"), 3),
+}
+_OTHER_COLOUR = 10
+
+
+def _status(field: str) -> cells.Cell:
+    """The outcome or state as a coloured label."""
+    label = cells.choice(field)
+
+    def html(row: Any, look: Look) -> str:
+        return tag(label.html(row, look), _COLOURS.get(getattr(row, field), _OTHER_COLOUR), "nowrap")
+
+    return cells.Cell(html, label.value, "nowrap")
+
+
 RECIPIENTS = cells.Cell(lambda row, _look: _recipients(row), _recipients)
 
 INBOUND = RecordList(
@@ -58,7 +79,7 @@ INBOUND = RecordList(
         Column("subject", _("Subject"), cells.text("subject_or_none")),
         Column("sender", _("Sender"), cells.text("sender"), on_phone="under"),
         Column("recipients", _("Recipients"), RECIPIENTS),
-        Column("outcome", _("Outcome"), cells.choice("outcome"), on_phone="beside"),
+        Column("outcome", _("Outcome"), _status("outcome"), on_phone="under"),
         Column("reason", _("Reason"), cells.text("reason")),
         Column("received", _("Received at"), cells.moment("received_at"), sort="received_at"),
         Column("transport", _("Came by"), cells.text("transport"), is_extra=True),
@@ -91,7 +112,7 @@ OUTBOUND = RecordList(
         Column("subject", _("Subject"), cells.text("subject")),
         Column("recipients", _("Recipients"), RECIPIENTS, on_phone="under"),
         Column("author", _("Author"), cells.person("author")),
-        Column("state", _("State"), cells.choice("state"), on_phone="beside"),
+        Column("state", _("State"), _status("state"), on_phone="under"),
         Column("reason", _("Reason"), cells.text("reason")),
         Column("created", _("Written at"), cells.moment("created_at"), sort="created_at"),
     ),

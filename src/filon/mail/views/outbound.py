@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,12 +35,14 @@ def outbound(request: HttpRequest, pk: int) -> HttpResponse:
     """One message: where it stands and why, and what it says."""
     message = _message_or_404(request, pk)
     raw = _raw(message)
+    is_unsent = message.state != OutboundState.SENT and message.claimed_at is None
     is_waiting = message.state == OutboundState.WAITING
     context = {
         "message": message,
         "text": parse(raw).text if raw is not None else "",
-        "may_stop": is_waiting and message.claimed_at is None,
-        "may_retry": message.state != OutboundState.SENT and message.claimed_at is None,
+        "may_stop": is_waiting and is_unsent,
+        "may_retry": bool(settings.FILON_EMAIL_URL) and is_unsent,
+        "is_next_known": bool(settings.FILON_EMAIL_URL) and is_waiting,
     }
     return render(request, "mail/outbound.html", context)
 
