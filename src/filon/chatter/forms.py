@@ -52,6 +52,8 @@ class NoteForm(forms.Form):
 class FollowerForm(forms.Form):
     """Who is to follow: a colleague by name, or anybody by his e-mail address."""
 
+    hides_required = True
+
     who = forms.CharField(label=_("Colleague or e-mail address"), max_length=320)
 
     def save(self, *, actor: User, record_id: int) -> None:

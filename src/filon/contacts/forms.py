@@ -74,6 +74,16 @@ class ContactForm(forms.Form):
         code = self["country"].value()
         self._choice("state", Subdivision.objects.all()).choices = county_choices(str(code or ""))
 
+    def clean_company(self) -> Contact | None:
+        """The chosen company. A name that was typed, but neither chosen nor made, is not dropped without a word."""
+        chosen: Contact | None = self.cleaned_data["company"]
+        typed = self.data.get("company_text", "").strip()
+        if typed and chosen is None and not self.data.get("company_new") and self.data.get("kind") != "company":
+            raise forms.ValidationError(
+                _("“%(name)s” is not chosen yet: take a company from the list, or “Create”."), params={"name": typed}
+            )
+        return chosen
+
     def _choice(self, name: str, rows: "QuerySet[Any]") -> Any:
         field: Any = self.fields[name]
         field.queryset = rows

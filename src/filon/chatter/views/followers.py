@@ -61,6 +61,7 @@ def _dialog(request: HttpRequest, record: ThreadRecord, form: FollowerForm, stat
     context = {
         **following_context(record, signed_in(request)),
         "form": form,
+        "is_changed": request.method == "POST",
         "may_change": record.may_change(signed_in(request)),
     }
     return render(request, "chatter/followers.html", context, status=status)

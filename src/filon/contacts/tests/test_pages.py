@@ -133,3 +133,9 @@ def test_the_page_of_a_contact_costs_a_fixed_number_of_queries(ana: Client, djan
         a_person(f"Ion {number}", company=company)
     with django_assert_max_num_queries(30):
         ana.get(f"/contacts/{company.pk}/")
+
+
+def test_a_company_that_was_typed_and_not_chosen_is_not_dropped_without_a_word(ana: Client) -> None:
+    answer = ana.post("/contacts/new/", typed(company_text="Codrul"))
+    assert answer.status_code == 422
+    assert "Codrul" in answer.content.decode()

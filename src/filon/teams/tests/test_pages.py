@@ -5,7 +5,7 @@ from django.test import Client
 
 from filon.accounts.models import User
 from filon.accounts.testing import a_user, an_administrator
-from filon.mail.models import Alias
+from filon.mail.models import Alias, InboundMessage, InboundRoute
 from filon.teams.models import Team
 from filon.teams.testing import a_team
 
@@ -132,3 +132,12 @@ def test_the_page_of_a_user_names_the_teams_in_which_he_sells_and_those_he_leads
     a_team("Export", leaders=[ana])
     page = browser.get(f"/system/users/{ana.pk}/").content.decode()
     assert page.index("Membru în:") < page.index("Parteneri") < page.index("Conduce:") < page.index("Export")
+
+
+def test_the_page_counts_what_came_of_messages_to_the_address(browser: Client) -> None:
+    team = Team.objects.get()
+    for outcome in ("created", "created", "refused"):
+        inbound = InboundMessage.objects.create(transport="smtp", digest="0" * 64)
+        InboundRoute.objects.create(inbound=inbound, alias=Alias.objects.get(), outcome=outcome)
+    page = browser.get(f"/teams/{team.pk}/").content.decode()
+    assert "3 primite, 1 respinse, 0 eșuate" in page

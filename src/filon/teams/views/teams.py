@@ -16,6 +16,7 @@ from filon.teams import policies
 from filon.teams.forms import TeamForm
 from filon.teams.models import Team
 from filon.teams.services import editing
+from filon.teams.services.reading import mail_figures
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
 
@@ -104,6 +105,7 @@ def _form_page(request: HttpRequest, form: TeamForm, subject: Team | None) -> Ht
         "team": subject,
         "domain": settings.FILON_MAIL_DOMAIN,
         "leader_ids": form.leader_ids(),
+        "mail": mail_figures(subject) if subject else None,
         "may_change": policies.may_change(user),
         **(following_context(record, user) if record else {}),
     }
