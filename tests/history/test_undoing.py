@@ -5,6 +5,8 @@ from django.utils import translation
 
 from filon.accounts.models import User
 from filon.accounts.testing import a_user, an_administrator
+from filon.chatter.models import Notification
+from filon.chatter.testing import a_note
 from filon.contacts.models import Contact
 from filon.contacts.services.editing import update_contact
 from filon.contacts.testing import a_company, a_person
@@ -17,6 +19,8 @@ from filon.history import derived
 from filon.history.models import Change, ChangeSet
 from filon.history.services import recording
 from filon.history.services.undoing import Undo, undo
+from filon.mail.models import InboundMessage
+from filon.mail.testing import an_arrival
 from filon.organisation.models import Tag
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +162,28 @@ def test_a_row_in_use_since_stays_whole() -> None:
     lead.refresh_from_db()
     assert (lead.stage, lead.contact) == (stage, contact)
     assert contact.tags.count() == 1
+
+
+def test_what_no_history_keeps_goes_along_or_stays_on_its_own() -> None:
+    mihai = a_user(name="Mihai")
+    arrival = an_arrival(b"From: ion@client.test\r\n\r\nBun")
+    with done(kind="mail") as made:
+        lead = a_lead()
+        note = a_note(lead.pk, mihai)
+        Notification.objects.create(user=mihai, record_id=lead.pk, message=note, reason="followed")
+        InboundMessage.objects.filter(pk=arrival.pk).update(record=lead.pk)
+    assert undo(made.id, None).skips == []
+    assert not Record.objects.filter(pk=lead.pk).exists()
+    assert not Notification.objects.exists()
+    assert InboundMessage.objects.get(pk=arrival.pk).record_id is None
+
+
+def test_a_note_written_since_keeps_the_record() -> None:
+    with done() as made:
+        lead = a_lead()
+    a_note(lead.pk, an_administrator())
+    assert reasons(undo(made.id, None)) == [("used", "")]
+    assert Lead.objects.filter(pk=lead.pk).exists()
 
 
 def test_a_stage_and_the_move_into_it_are_undone_together() -> None:

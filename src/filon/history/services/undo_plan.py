@@ -93,7 +93,9 @@ class Plan:
         self.change_set = change_set
         self.rows: dict[Key, RowPlan] = {}
         self.obstacles: list[Obstacle] = []
-        self.sweeps: list[tuple[type[Model], int]] = []
+        # Rows that no history keeps: those that go with what they refer to, and those that stay without it.
+        self.swept: list[tuple[type[Model], int]] = []
+        self.loosened: list[tuple[type[Model], str, int]] = []
         self.changes = list(change_set.changes.order_by("-pk"))
         self._names = dict(RecordedTable.objects.values_list("id", "name"))
         self._collect()

@@ -43,8 +43,10 @@ def _edges_to_made_rows(plan: Plan) -> list[Edge]:
             for pk, target in _referring(key, ids):
                 if source in recorded_models():
                     edges.append(((source, pk), column, (table, target)))
-                elif getattr(key.remote_field, "on_delete", None) in (CASCADE, SET_NULL):
-                    plan.sweeps.append((related, pk))
+                elif getattr(key.remote_field, "on_delete", None) is SET_NULL:
+                    plan.loosened.append((related, key.name, pk))
+                elif getattr(key.remote_field, "on_delete", None) is CASCADE:
+                    plan.swept.append((related, pk))
                 else:
                     plan.block((table, target), Reason.USED)
     return edges

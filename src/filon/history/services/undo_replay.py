@@ -50,10 +50,16 @@ def recompute(plan: Plan) -> None:
 
 def _sweep(plan: Plan) -> None:
     """What no history keeps and hangs on rows that go: deleted, or left without them, as Django would do."""
-    by_model: dict[type[Model], list[int]] = {}
-    for model, pk in plan.sweeps:
-        by_model.setdefault(model, []).append(pk)
-    for model, ids in by_model.items():
+    swept: dict[type[Model], list[int]] = {}
+    loosened: dict[tuple[type[Model], str], list[int]] = {}
+    for model, pk in plan.swept:
+        swept.setdefault(model, []).append(pk)
+    for model, name, pk in plan.loosened:
+        loosened.setdefault((model, name), []).append(pk)
+    for (model, name), ids in loosened.items():
+        for some in batched(ids):
+            model._base_manager.filter(pk__in=some).update(**{name: None})
+    for model, ids in swept.items():
         for some in batched(ids):
             model._base_manager.filter(pk__in=some).delete()
 
