@@ -124,7 +124,7 @@ def entry() -> str:
 
 
 def bundle(run_node: list[str]) -> None:
-    """Write the entries and let esbuild make app.js, app.css, theme.js and their parts."""
+    """Write the entries and let esbuild make the bundles and their parts."""
     WORK.mkdir(parents=True, exist_ok=True)
     library = LIBRARY.read_text(encoding="utf-8")
     (WORK / "tabler.css").write_text(pruned(library, words_of(markup())), encoding="utf-8")
@@ -139,7 +139,8 @@ def bundle(run_node: list[str]) -> None:
         cwd=ROOT, check=True,
     )  # fmt: skip
     subprocess.run(
-        [*esbuild, str(UI / "js" / "theme-early.js"), *common, f"--outfile={DIST / 'theme.js'}", "--format=iife"],
+        [*esbuild, f"theme={UI / 'js' / 'theme-early.js'}", f"service-worker={UI / 'js' / 'service-worker.js'}",
+         *common, f"--outdir={DIST}", "--format=iife"],
         cwd=ROOT, check=True,
     )  # fmt: skip
 

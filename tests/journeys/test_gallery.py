@@ -232,3 +232,15 @@ def test_the_theme_changes_at_once(gallery: Page):
     expect(gallery.locator("html")).to_have_attribute("data-bs-theme", "dark")
     gallery.reload()
     expect(gallery.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_a_page_that_cannot_be_reached_is_one_of_ours(gallery: Page, context: BrowserContext):
+    gallery.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    context.set_offline(True)
+    gallery.goto(gallery.url.replace("/gallery/", "/gallery/gate/"))
+    expect(gallery.get_by_role("heading", name="Fără conexiune")).to_be_visible()
+    assert violations(gallery) == []
+
+    context.set_offline(False)
+    gallery.get_by_role("link", name="Încearcă din nou").click()
+    expect(gallery.get_by_role("heading", name="Intrați în cont")).to_be_visible()

@@ -75,6 +75,11 @@ PAGES = {
 }
 
 
+OFFLINE = ErrorPage(
+    "cloud-off",
+    gettext_lazy("No connection"),
+    gettext_lazy("What you wrote is kept on this device. Try again when you are back on the network."),
+)
 EXPIRED = ErrorPage(
     "refresh",
     gettext_lazy("The form has expired"),

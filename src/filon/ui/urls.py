@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.urls import path
 
-from filon.ui.views import gallery, preferences, readings, sections
+from filon.ui.views import gallery, offline, preferences, readings, sections
 
 app_name = "ui"
 urlpatterns = [
     path("preferences/language/", preferences.choose_language, name="language"),
     path("preferences/theme/", preferences.choose_theme, name="theme"),
+    path("offline/", offline.page, name="offline"),
+    path("service-worker.js", offline.service_worker, name="service-worker"),
     path("reading/", readings.reading, name="reading"),
     path("configuration/", sections.configuration, name="configuration"),
     path("system/", sections.system, name="system"),

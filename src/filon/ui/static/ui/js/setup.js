@@ -56,3 +56,14 @@ document.addEventListener("htmx:afterRequest", (event) => event.detail.elt.remov
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy=true]")) form.removeAttribute("aria-busy");
 });
+
+/* What was focused may be swapped away; the place where it was then takes the focus, so that the keyboard goes on there. */
+let lost = false;
+document.addEventListener("htmx:beforeSwap", (event) => { lost = event.detail.target.contains(document.activeElement); });
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!lost || (document.activeElement && document.activeElement !== document.body)) return;
+  const place = event.detail.elt.closest?.("[tabindex], dialog, main") ?? document.getElementById("content");
+  place?.focus({ preventScroll: true });
+});
+
+if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js"));
