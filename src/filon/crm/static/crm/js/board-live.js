@@ -39,7 +39,7 @@ export function follow(board, state) {
     list.parentElement.querySelector("[data-news]")?.remove();
     if (!count) return;
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "btn btn-s news", textContent: say(board, "textNews", { count }) });
+    Object.assign(button, { type: "button", className: "btn btn-s news", textContent: say(board, count === 1 ? "textNew" : "textNews", { count }) });
     button.dataset.news = "";
     button.addEventListener("click", () => release(column));
     list.before(button);
