@@ -146,6 +146,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "filon.accounts.second_step_adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Filon"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 

@@ -6,6 +6,7 @@ from math import ceil
 from django.db import transaction
 from django.utils.translation import ngettext
 
+from filon.accounts.client import client_network
 from filon.accounts.models import FailedAttempt
 from filon.accounts.secrets import keyed_digest
 from filon.core import clock
@@ -24,7 +25,7 @@ class TooManyAttempts(DomainError):
 
 def require_patience(*, address: str, client: str) -> None:
     """Raise `TooManyAttempts` while the failures against this address, or from this client, are too many."""
-    wait = max(_wait(f"address:{address}", PER_ADDRESS), _wait(f"client:{client}", PER_CLIENT))
+    wait = max(_wait(f"address:{address}", PER_ADDRESS), _wait(f"client:{client_network(client)}", PER_CLIENT))
     if wait > timedelta(0):
         minutes = ceil(wait.total_seconds() / 60)
         raise TooManyAttempts(
@@ -42,7 +43,7 @@ def note_failure(*, address: str, client: str) -> None:
     """Count one failure, and forget those that no longer matter."""
     now = clock.now()
     FailedAttempt.objects.filter(at__lt=now - WINDOW).delete()
-    keys = (f"address:{address}", f"client:{client}")
+    keys = (f"address:{address}", f"client:{client_network(client)}")
     FailedAttempt.objects.bulk_create(FailedAttempt(key=keyed_digest(key), at=now) for key in keys)
 
 

@@ -69,6 +69,13 @@ def test_the_password_alone_does_not_let_in(client: Client) -> None:
     assert client.get("/preferences/").status_code == 302
 
 
+def test_the_secrets_are_encrypted_where_they_are_kept() -> None:
+    a_protected_user()
+    kept = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert SECRET not in kept
+    assert Authenticator.objects.get(type="totp").wrap().validate_code(code_of(SECRET))
+
+
 def test_the_code_of_the_app_lets_in_and_leads_on(client: Client) -> None:
     user, _codes = a_protected_user()
     password_step(client, user)

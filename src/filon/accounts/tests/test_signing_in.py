@@ -81,6 +81,14 @@ def test_a_client_that_tries_many_addresses_is_stopped(client: Client) -> None:
     assert sign_in(Client(REMOTE_ADDR="10.0.0.9"), user.email).status_code == 302
 
 
+def test_one_line_has_one_count_whatever_of_its_ipv6_addresses_is_used(client: Client) -> None:
+    user = a_user(password=PASSWORD)
+    for number in range(40):
+        sign_in(Client(REMOTE_ADDR=f"2001:db8:1:2::{number:x}"), f"u{number}@exemplu.test", "x")
+    assert sign_in(Client(REMOTE_ADDR="2001:db8:1:2:ffff::1"), user.email).status_code == 429
+    assert sign_in(Client(REMOTE_ADDR="2001:db8:1:3::1"), user.email).status_code == 302
+
+
 def test_signing_in_forgets_the_failures_of_the_address(client: Client) -> None:
     user = a_user(password=PASSWORD)
     for _ in range(2):
