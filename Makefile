@@ -23,7 +23,7 @@ messages: setup-tests   ## Extract the texts for translation and compile the cat
 	@$(BIN)/python tools/messages.py extract && $(BIN)/python tools/messages.py compile
 
 bench: setup-tests      ## Measure: make bench SIZE=200000 ENGINE=sqlite|postgresql|both
-	@$(BIN)/python tools/bench/run.py --size $(SIZE) --engine $(ENGINE)
+	@$(BIN)/python tools/bench/run.py --size $(SIZE) --engine $(ENGINE) --serving
 
 soak: setup-tests       ## What takes longer: fuzzing, killing, a million rows.
 	@$(BIN)/python tools/soak.py

@@ -93,7 +93,8 @@ def _page(
     with Statements() as statements:
         act()
     seen = list(statements.seen)
-    shown = client.get(url, headers=headers).content.count(b"data-id=")
+    body = client.get(url, headers=headers).content
+    shown = body.count(b"data-id=") or body.count(b"data-row=")
     return Work(name, act, lambda: replay(seen), shown=shown or None, budget=budget, odoo=odoo)
 
 

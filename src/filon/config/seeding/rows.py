@@ -85,7 +85,7 @@ class Rows:
 
     def _lead(self, number: int) -> tuple[Any, ...]:
         dice, pools, owners = self.dice, self.pools, self.owners
-        born = int(1800 * dice.random() ** 2)
+        born = int(1800 * dice.random() ** 1.3)
         status, closed, stage, probability = self._state(born)
         owner = None if dice.random() < 0.05 else owners.agents[self._owner()]
         team = owners.team_of[owner] if owner else (dice.choice(owners.teams) if dice.random() < 0.8 else None)

@@ -1,0 +1,144 @@
+"""Measures the running product from outside: start, memory after mixed requests, mail in, and an empty home's start.
+
+Prints JSON, as `measure.py` does. The house is the one that the environment names.
+"""
+
+import argparse
+import http.cookiejar
+import json
+import os
+import re
+import signal
+import smtplib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+SERVE = [sys.executable, "-m", "filon.config.console", "serve"]
+ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(\S*)")
+SMTP = re.compile(r"(\d+) \(SMTP\)")
+CLIENTS, LETTERS = 4, 100
+PATHS = (
+    "/crm/?view=board",
+    "/crm/?view=table&filter=",
+    "/contacts/",
+    "/palette/?q=nord",
+    "/healthz",
+    "/crm/?filter=&q=led",
+)
+
+
+@dataclass
+class Product:
+    """A running Filon."""
+
+    process: subprocess.Popen[str]
+    url: str
+    path: str
+    smtp_port: int
+    seconds: float
+
+
+@contextmanager
+def running(environment: dict[str, str], *typed: str) -> Iterator[Product]:
+    """Start it on free ports; `seconds` is the time to the first page answered."""
+    ports = dict.fromkeys(("FILON_PORT", "FILON_SMTP_PORT", "FILON_LMTP_PORT"), "0")
+    started = time.monotonic()
+    with tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(
+            [*SERVE, *typed], env={**environment, **ports}, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        try:
+            said = ""
+            while not (found := ADDRESS.search(said)):
+                line = process.stdout.readline() if process.stdout else ""
+                if not line:
+                    errors.seek(0)
+                    raise AssertionError(said + errors.read())
+                said += line
+            with urllib.request.urlopen(f"{found[1]}/sign-in/", timeout=60) as answer:
+                answer.read()
+            port = SMTP.search(said)
+            yield Product(process, found[1], found[2], int(port[1]) if port else 0, time.monotonic() - started)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+def memory(pid: int) -> float:
+    """The proportional set size in MB."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1]) / 1024  # type: ignore[index]
+
+
+def mixed_requests(product: Product, count: int) -> None:
+    """Sign in and look around."""
+    jar = http.cookiejar.CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = opener.open(f"{product.url}/sign-in/", timeout=60).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    names = re.findall(r'<input[^>]*name="([^"]+)"[^>]*type="email"|<input[^>]*type="email"[^>]*name="([^"]+)"', page)
+    email = next((name for pair in names for name in pair if name), "email")
+    data = {"csrfmiddlewaretoken": token[1] if token else "", email: "admin@filon.localhost", "password": "demo"}
+    request = urllib.request.Request(f"{product.url}/sign-in/", urllib.parse.urlencode(data).encode())
+    request.add_header("Referer", product.url)
+    opener.open(request, timeout=60).read()
+    for number in range(count):
+        opener.open(product.url + PATHS[number % len(PATHS)], timeout=60).read()
+
+
+def mail_in(product: Product) -> float:
+    """Letters a second that are acknowledged to four clients at once."""
+
+    def send(client: int) -> None:
+        with smtplib.SMTP("127.0.0.1", product.smtp_port, timeout=60) as smtp:
+            for number in range(LETTERS):
+                letter = EmailMessage()
+                letter["From"], letter["To"] = f"c{client}.{number}@exemplu.example", "vanzari@filon.localhost"
+                letter["Subject"] = f"Cerere {client}.{number}"
+                letter["Message-ID"] = f"<{client}.{number}.{time.time_ns()}@exemplu.example>"
+                letter.set_content("Bună ziua,\n\nNe interesează o ofertă.\n" * 20)
+                smtp.send_message(letter)
+
+    threads = [threading.Thread(target=send, args=(client,)) for client in range(CLIENTS)]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return CLIENTS * LETTERS / (time.monotonic() - started)
+
+
+def main() -> int:
+    """Measure, and print what was found."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--runs", type=int, default=40)
+    arguments.parse_args()
+    environment = dict(os.environ)
+    found: dict[str, dict[str, str]] = {}
+    with running(environment):
+        pass
+    with running(environment) as product:
+        found["start to first page, existing home"] = {"text": f"{product.seconds:.1f} s (at most 3)"}
+        mixed_requests(product, 1000)
+        found["memory after 1,000 mixed requests"] = {"text": f"{memory(product.process.pid):.0f} MB PSS (at most 220)"}
+        found["mail acknowledged to 4 clients"] = {"text": f"{mail_in(product):.0f} messages/s (at least 100)"}
+    with tempfile.TemporaryDirectory() as home:
+        fresh = {**environment, "FILON_HOME": home, "FILON_STATIC_ROOT": f"{home}/static", "DATABASE_URL": ""}
+        with running(fresh, "--demo") as product:
+            found["start of an empty home with demo data, SQLite"] = {"text": f"{product.seconds:.1f} s (at most 15)"}
+    json.dump(found, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
