@@ -122,6 +122,7 @@ CONTACTS = RecordList(
 OWN = replace(CONTACTS, key="own", rows=lambda user: Contact.objects.filter(salesperson=user))
 
 
+BY_CITY = replace(CONTACTS, key="by-city", order="city")
 TAGS = ConfigurationList(
     key="test-tags",
     title="Etichete",
@@ -157,6 +158,7 @@ def nothing(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
 urlpatterns = [
     path("", include("filon.config.urls")),
     path("contacts-test/", list_view(CONTACTS), name="contact-list"),
+    path("by-city-test/", list_view(BY_CITY)),
     path("tags-test/", configuration_view(TAGS)),
     path("stages-test/", configuration_view(STAGES)),
     path("own-test/", list_view(OWN), name="own-list"),

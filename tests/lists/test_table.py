@@ -129,6 +129,15 @@ def test_with_many_rows_only_indexed_orders_are_offered_and_nothing_is_summed(
     assert "order=city" not in html.split("<thead>")[1].split("</thead>")[0]
 
 
+def test_many_rows_without_an_index_for_the_lists_own_order_show_the_newest_first(
+    browser: Client, few_are_many: None
+) -> None:
+    for name in ("B", "C", "A"):
+        a_person(name=name, city=name)
+    assert names(browser.get("/by-city-test/")) == ["A", "C", "B"]
+    assert "list-notice" not in browser.get("/by-city-test/").content.decode()
+
+
 def test_many_rows_are_found_by_walking_and_few_by_collecting(browser: Client, user: User, few_are_many: None) -> None:
     for number in range(4):
         a_person(name=f"P{number}", city="Cluj")

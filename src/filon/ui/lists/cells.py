@@ -142,7 +142,9 @@ def person(path: str) -> Cell:
 
     def html(row: Any, _look: Look) -> str:
         who = at(row, path)
-        return "" if who is None else format_html('<span class="row-x">{}{}</span>', avatar(who, "", True), who)
+        if who is None:
+            return ""
+        return format_html('<span class="row-x nowrap-x">{}{}</span>', avatar(who, "", True), who)
 
     def value(row: Any) -> str:
         who = at(row, path)

@@ -81,7 +81,7 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "view_choices": [
             Choice(str(one.label), state.url(view=one.key), one is view, one.icon) for one in views_of(declared)
         ],
-        "columns": column_choices(declared, look) if view is TABLE else [],
+        "column_choices": column_choices(declared, look) if view is TABLE else [],
         "actions": [action for action in declared.actions if action.visible_to(user)] if view is TABLE else [],
         "primary": primary,
         "primary_url": reverse(primary.url_name) if primary else "",

@@ -51,11 +51,15 @@ def size_of(rows: QuerySet[Any]) -> Size:
 
 
 def allowed_order(declared: RecordList, rows: QuerySet[Any], asked: str, size: Size) -> tuple[str, Order]:
-    """The order that is asked for if it can be had: with many rows only one that an index gives."""
-    order = declared.order_of(asked)
-    if order is None or (size.is_many and not is_indexed(rows.model, order)):
-        return declared.order, declared.default_order()
-    return asked, order
+    """The order that is asked for if it can be had, else the list's own, else the newest first.
+
+    With many rows only an order that an index gives can be had: any other would sort all of them for each page.
+    """
+    for key in (asked, declared.order):
+        order = declared.order_of(key)
+        if order and (not size.is_many or is_indexed(rows.model, order)):
+            return key, order
+    return "", Order("pk", is_descending=True)
 
 
 def page(declared: RecordList, rows: QuerySet[Any], order: Order, *, size: Size, cursor: str = "") -> Page:

@@ -106,7 +106,7 @@ def table_context(
     columns = columns_for(declared, look)
     size = querying.size_of(rows)
     key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
-    notice = "" if key == (state.order or declared.order) else _order_refused()
+    notice = _order_refused() if state.order and key != state.order else ""
     grouping = declared.grouping(state.group)
     page, groups, totals = Page([]), [], None
     try:
