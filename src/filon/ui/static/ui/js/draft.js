@@ -9,6 +9,8 @@ const PREFIX = "filon:draft:";
 const SUBMITTED = "filon:submitted";
 const OLDEST = 14 * 24 * 3600 * 1000;
 const PAUSE = 250;
+const LEAVING = 5000;
+let isSigningOut = false;
 
 function keyOf(form) {
   const own = form.dataset.draftKey || new URL(form.getAttribute("hx-post") || form.action, location.href).pathname;
@@ -25,6 +27,7 @@ function stored(key) {
 }
 
 function keep(key, values) {
+  if (isSigningOut) return;
   try {
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
   } catch {
@@ -37,17 +40,21 @@ function forget(key) {
   sessionStorage.removeItem(SUBMITTED);
 }
 
-/** Forget every draft of whoever is signed in. */
+/** Forget every draft of whoever is signed in, and keep none while the page is left; who stays after all goes on. */
 export function forgetAll() {
+  isSigningOut = true;
+  setTimeout(() => { isSigningOut = false; }, LEAVING);
   for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${userKey()}:`)) localStorage.removeItem(key);
 }
 
-/* A form that was sent and led to a page of the product, without coming back with errors, has been accepted. */
+/* A form that was sent and led to a page of the product, neither to an error or sign-in page nor back to itself with
+   something to settle, has been accepted. */
 function settle() {
   const key = sessionStorage.getItem(SUBMITTED);
-  if (!key || document.documentElement.dataset.page === "gate") return;
+  if (!key) return;
   const back = [...document.querySelectorAll("form[data-behaviour~=draft]")].find((form) => keyOf(form) === key);
-  if (back?.querySelector("[aria-invalid=true], .errs")) sessionStorage.removeItem(SUBMITTED);
+  const refused = back?.matches("[data-starts-dirty]") || back?.querySelector("[aria-invalid=true], .errs, .conflict");
+  if (refused || document.documentElement.dataset.page === "gate") sessionStorage.removeItem(SUBMITTED);
   else forget(key);
 }
 
