@@ -8,12 +8,14 @@ from django.http import HttpRequest
 from filon.accounts.models import User
 from filon.chatter import policies
 from filon.chatter.forms import ComposerForm
-from filon.chatter.services import following
+from filon.chatter.services.following import followers_of
 from filon.chatter.services.notifying import unread_count
 from filon.chatter.services.reading import Cursor, read_thread
 from filon.chatter.services.recipients import suggested
-from filon.chatter.services.records import ThreadRecord, visible_record
+from filon.chatter.services.records import ThreadRecord
 from filon.chatter.services.seeing import is_unseen
+from filon.core.models import RecordModel
+from filon.core.record_types import record_types
 
 
 def bell(request: HttpRequest, _subject: Any) -> dict[str, Any]:
@@ -21,22 +23,23 @@ def bell(request: HttpRequest, _subject: Any) -> dict[str, Any]:
     return {"unread": unread_count(cast("User", request.user))}
 
 
-def thread(request: HttpRequest, row: Any) -> dict[str, Any] | None:
-    """The thread of the record that `row` is, for the page on which it stands."""
-    record = visible_record(cast("User", request.user), row.pk)
-    return thread_context(request, record) if record else None
+def thread(request: HttpRequest, row: RecordModel) -> dict[str, Any]:
+    """The thread of the record that `row` is, for its page, which has made sure that the user may see it."""
+    return thread_context(request, ThreadRecord(row.pk, record_types[row.record_kind], row))
 
 
 def thread_context(request: HttpRequest, record: ThreadRecord, form: ComposerForm | None = None) -> dict[str, Any]:
     """The composer, the followers and the newest entries of a thread."""
     user = cast("User", request.user)
     may_write = record.may_change(user)
+    following = following_context(record, user)
+    known = {"kind": record.type.kind, "followers": following["followers"]}
     return {
-        **following_context(record, user),
+        **following,
         **stream_context(record, user),
         "form": form or ComposerForm(),
         "may_write": may_write,
-        "recipients": suggested(record.pk) if may_write else [],
+        "recipients": suggested(record.pk, **known) if may_write else [],
         "is_unseen": is_unseen(record.pk, user),
     }
 
@@ -57,7 +60,7 @@ def message_context(user: User) -> dict[str, Any]:
 
 def following_context(record: ThreadRecord, user: User) -> dict[str, Any]:
     """Who follows, and whether the user does."""
-    followers = following.followers_of(record.pk)
+    followers = followers_of(record.pk)
     return {
         "record": record,
         "followers": followers,

@@ -1,11 +1,12 @@
 """The form of a contact."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,9 @@ from filon.contacts.models import Contact
 from filon.contacts.services.deriving import home_country
 from filon.contacts.services.editing import create_contact, update_contact
 from filon.core.normalising import sort_key
+from filon.history.services.merging_edits import Settled, settle
 from filon.organisation.forms.tagging import TagsField
-from filon.organisation.models import Country, Subdivision
+from filon.organisation.models import Country, Subdivision, Tag
 from filon.organisation.services.tagging import tags_named
 from filon.ui.fields import PhoneField
 from filon.ui.widgets import Combobox
@@ -68,7 +70,8 @@ class ContactForm(forms.Form):
         company = self._choice("company", companies)
         company.widget = Combobox(str(reverse_lazy("contacts:company-options")), creates=True)
         company.widget.choices = company.choices
-        self._choice("salesperson", User.objects.active()).empty_label = "—"
+        salesperson = contact.salesperson_id if contact else None
+        self._choice("salesperson", User.objects.filter(Q(is_active=True) | Q(pk=salesperson))).empty_label = "—"
         countries = self._choice("country", Country.objects.all())
         countries.choices = country_choices(Country.objects.all())
         code = self["country"].value()
@@ -90,18 +93,37 @@ class ContactForm(forms.Form):
         return field
 
     @transaction.atomic
-    def save(self) -> Contact:
-        """Add or change the contact, and its company if that is new. DomainError as the services raise it."""
-        values = {name: self.cleaned_data[name] for name in FIELDS}
+    def save(self) -> Contact | Settled:
+        """Add or change the contact, and its company if that is new. DomainError as the services raise it.
+
+        Gives what must be chosen first, and saves nothing, when somebody else has changed the same fields meanwhile.
+        """
+        values = {name: self.cleaned_data[name] for name in FIELDS if name != "tags"}
         values["is_company"] = self.cleaned_data["kind"] == "company"
-        carried = self.contact.tags.all() if self.contact else ()
-        values["tags"] = tags_named(actor=self.user, names=values["tags"], carried=carried)
         new_company = self.data.get("company_new", "").strip()
         if new_company and not values["is_company"] and not values["company"]:
             values["company"] = create_contact(actor=self.user, name=new_company, is_company=True)
         if self.contact is None:
-            return create_contact(actor=self.user, **values)
-        return update_contact(actor=self.user, contact=self.contact, **values)
+            return create_contact(actor=self.user, tags=self._tags(()), **values)
+        labels = {**{name: field.label for name, field in self.fields.items()}, "is_company": self.fields["kind"].label}
+        settled = settle(row=self.contact, typed=values, posted=self.data, labels=labels, user=self.user)
+        if settled.conflicts:
+            transaction.set_rollback(True)
+            return settled
+        tags = self._tags(self.contact.tags.all())
+        return update_contact(actor=self.user, contact=self.contact, tags=tags, **settled.kept)
+
+    def _tags(self, carried: Iterable[Tag]) -> list[Tag]:
+        """The tags that the form leaves: those carried now, with what this person added and without what he took off.
+
+        What the form showed comes along in `shown_tags`, so that tags which others added meanwhile stay.
+        """
+        present = list(carried)
+        typed = tags_named(actor=self.user, names=self.cleaned_data["tags"], carried=present)
+        shown = {int(text) for text in self.data.get("shown_tags", "").split(",") if text.isdecimal()}
+        ids = {tag.pk for tag in typed}
+        kept = [tag for tag in present if tag.pk in ids or tag.pk not in shown]
+        return [*kept, *(tag for tag in typed if tag.pk not in shown and tag not in kept)]
 
 
 def country_choices(countries: "QuerySet[Country]") -> list[tuple[str, str]]:

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from filon.chatter.models import Message
 from filon.chatter.services.seeing import unread_for
-from filon.history.services.reading import FieldChange
-from filon.history.services.reading import thread as field_changes
+from filon.history.services.reading import FieldChange, thread_page
 
 __all__ = ["Cursor", "Entry", "ThreadPage", "read_thread", "unread_for"]
 
@@ -81,14 +80,13 @@ def _changes(record_id: int, before: int | None, limit: int) -> list[Entry]:
     """At least `limit` changes, or all there are; history leaves out rows that say nothing to people."""
     found: list[Entry] = []
     while len(found) < limit:
-        page = field_changes(record_id, limit=limit, before=before)
-        if not page:
-            break
+        page, before = thread_page(record_id, limit, before)
         found += [
             Entry(changes[0].at, changes=changes)
             for changes in (tuple(group) for _id, group in groupby(page, key=lambda change: change.change_id))
         ]
-        before = page[-1].change_id
+        if before is None:
+            break
     return found
 
 

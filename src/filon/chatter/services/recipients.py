@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from filon.chatter.choices import MessageKind
 from filon.chatter.hooks import Recipient, recipient_sources
 from filon.chatter.models import Follower, Message
+from filon.chatter.services.following import followers_of
 from filon.contacts.models import Contact
 from filon.core.exceptions import DomainError
 from filon.core.models import Record
@@ -14,13 +15,14 @@ from filon.core.normalising import normalised_email
 from filon.mail.models import Alias
 
 
-def suggested(record_id: int) -> list[Recipient]:
+def suggested(record_id: int, *, kind: str = "", followers: Iterable[Follower] | None = None) -> list[Recipient]:
     """The people outside whom a message about the record concerns: those that its kind names, who wrote last, and
-    followers who are not users. Nobody twice, and never an address of ours.
+    followers who are not users. Nobody twice, and never an address of ours. What is known already saves a query.
     """
-    kind = Record.objects.filter(pk=record_id).values_list("kind", flat=True).first() or ""
+    kind = kind or Record.objects.filter(pk=record_id).values_list("kind", flat=True).first() or ""
     source = recipient_sources.get(kind)
-    found = [*(source(record_id) if source else ()), *_last_writer(record_id), *_following(record_id)]
+    following = followers_of(record_id) if followers is None else followers
+    found = [*(source(record_id) if source else ()), *_last_writer(record_id), *_outside(following)]
     ours = {alias.address for alias in Alias.objects.all()}
     by_address: dict[str, Recipient] = {}
     for recipient in found:
@@ -55,13 +57,13 @@ def _last_writer(record_id: int) -> Sequence[Recipient]:
     return (Recipient(address, contact.name if contact else "", _("wrote last")),)
 
 
-def _following(record_id: int) -> list[Recipient]:
-    followers = Follower.objects.filter(record_id=record_id, user=None).select_related("contact")
+def _outside(followers: Iterable[Follower]) -> list[Recipient]:
     return [
         Recipient(row.contact.email_normalised, row.contact.name, _("follower"))
         if row.contact
         else Recipient(row.address, "", _("follower"))
         for row in followers
+        if row.user_id is None
     ]
 
 

@@ -133,7 +133,7 @@ def test_a_thread_costs_as_many_queries_with_many_messages_as_with_few(
     for number in range(25):
         a_note(elena.pk, ana, f"nota {number}")
         a_received_message(elena.pk, message_id=f"<{number}@x.example>")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(22):
         browser.get(f"/r/{elena.pk}/thread/")
 
 

@@ -5,7 +5,9 @@ from django.test import Client
 
 from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.models import Contact
+from filon.contacts.services import editing
 from filon.contacts.testing import a_company, a_person
+from filon.history.services import recording
 from filon.organisation.testing import a_tag
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +133,7 @@ def test_the_page_of_a_contact_costs_a_fixed_number_of_queries(ana: Client, djan
     company = a_company()
     for number in range(8):
         a_person(f"Ion {number}", company=company)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(27):
         ana.get(f"/contacts/{company.pk}/")
 
 
@@ -139,3 +141,44 @@ def test_a_company_that_was_typed_and_not_chosen_is_not_dropped_without_a_word(a
     answer = ana.post("/contacts/new/", typed(company_text="Codrul"))
     assert answer.status_code == 422
     assert "Codrul" in answer.content.decode()
+
+
+def test_two_people_who_change_different_fields_both_keep_theirs(ana: Client) -> None:
+    elena = a_person(email="e@x.example")
+    shown = opened(ana, elena)
+    with recording.write(a_user(name="Mihai"), "web"):
+        editing.update_contact(actor=None, contact=elena, city="Sebeș")
+    answer = ana.post(f"/contacts/{elena.pk}/", typed(email="e@x.example", phone="0722 333 444", **shown))
+    elena.refresh_from_db()
+    assert answer.status_code == 302
+    assert (elena.city, elena.phone) == ("Sebeș", "0722 333 444")
+
+
+def test_two_people_who_change_one_field_see_both_versions_and_choose(ana: Client) -> None:
+    elena = a_person(city="Alba Iulia")
+    shown = opened(ana, elena)
+    with recording.write(a_user(name="Mihai Ionescu"), "web"):
+        editing.update_contact(actor=None, contact=elena, city="Sebeș")
+    answer = ana.post(f"/contacts/{elena.pk}/", typed(city="Cugir", **shown))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(words in page for words in ("Mihai Ionescu", "Sebeș", "Cugir"))
+    elena.refresh_from_db()
+    assert elena.city == "Sebeș"
+    ana.post(f"/contacts/{elena.pk}/", typed(city="Cugir", keep_city="mine", **shown))
+    elena.refresh_from_db()
+    assert elena.city == "Cugir"
+
+
+def test_a_tag_that_a_colleague_added_meanwhile_stays(ana: Client) -> None:
+    elena, mine, theirs = a_person(), a_tag(name="Hală"), a_tag(name="Iluminat")
+    shown = opened(ana, elena)
+    elena.tags.add(theirs)
+    ana.post(f"/contacts/{elena.pk}/", typed(tags="Hală", **shown))
+    assert set(elena.tags.all()) == {mine, theirs}
+
+
+def opened(browser: Client, contact: Contact) -> dict[str, str]:
+    """What the form of the contact carries along."""
+    page = browser.get(f"/contacts/{contact.pk}/").content.decode()
+    return {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("version", "shown_tags")}

@@ -11,6 +11,7 @@ from filon.contacts.forms import ContactForm
 from filon.contacts.models import Contact
 from filon.contacts.services import editing
 from filon.core.exceptions import DomainError
+from filon.history.services.merging_edits import version
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
@@ -63,23 +64,32 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _contact_or_404(request: HttpRequest, pk: int) -> Contact:
-    contacts = Contact.objects.visible_to(signed_in(request)).select_related("company", "salesperson")
+    contacts = (
+        Contact.objects.visible_to(signed_in(request)).select_related("company", "salesperson").prefetch_related("tags")
+    )
     return get_object_or_404(contacts, pk=pk)
 
 
 def _form_page(request: HttpRequest, form: ContactForm, subject: Contact | None) -> HttpResponse:
-    if form.is_bound and form.is_valid():
+    status, conflicts = 200, None
+    if form.is_bound:
+        status = 422
         try:
-            saved = form.save()
+            saved = form.save() if form.is_valid() else None
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            undo_toast(request, _("%(name)s is saved.") % {"name": saved.name}, _("Undo the change"))
-            return redirect("contacts:contact", saved.pk)
+            if isinstance(saved, Contact):
+                undo_toast(request, _("%(name)s is saved.") % {"name": saved.name}, _("Undo the change"))
+                return redirect("contacts:contact", saved.pk)
+            conflicts, status = saved, 409 if saved else 422
     context = {
         "form": form,
         "contact": subject,
+        "version": version(subject) if subject else 0,
+        "shown_tags": ",".join(str(tag.pk) for tag in subject.tags.all()) if subject else "",
+        "conflicts": conflicts,
         "people": subject.people.active() if subject and subject.is_company else None,
         "may_delete": policies.may_delete(signed_in(request)),
     }
-    return render(request, "contacts/contact.html", context, status=422 if form.is_bound else 200)
+    return render(request, "contacts/contact.html", context, status=status)

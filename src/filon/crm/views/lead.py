@@ -12,10 +12,10 @@ from filon.core.exceptions import DomainError
 from filon.crm.forms import LeadForm, marketing_names
 from filon.crm.models import Lead
 from filon.crm.services.creating import create_lead
-from filon.crm.services.merging_edits import version
-from filon.crm.views.saving import Conflicts, save_sheet, typed_values
+from filon.crm.views.saving import save_sheet, typed_values
 from filon.crm.views.scope import lead_of, user_of
 from filon.crm.views.sheet import sheet_context
+from filon.history.services.merging_edits import Settled, version
 from filon.history.toasts import undo_toast
 
 
@@ -67,7 +67,7 @@ def _create(request: HttpRequest, form: LeadForm) -> Lead:
 
 
 def _page(
-    request: HttpRequest, lead: Lead, form: LeadForm, *, conflicts: Conflicts | None = None, status: int = 200
+    request: HttpRequest, lead: Lead, form: LeadForm, *, conflicts: Settled | None = None, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
         **sheet_context(user_of(request), lead),

@@ -7,7 +7,7 @@ from filon.history.models import Change, ChangeSet, RecordedTable
 from filon.history.services.describing import FieldChange, described
 from filon.history.shown import shown_links, shown_tables
 
-__all__ = ["Cursor", "FieldChange", "after", "changes_of", "etag", "last_change", "newest", "thread"]
+__all__ = ["Cursor", "FieldChange", "after", "changes_of", "etag", "last_change", "newest", "thread", "thread_page"]
 
 Cursor = tuple[int, int]
 BEGINNING: Cursor = (0, 0)
@@ -25,10 +25,16 @@ def etag(record_id: int) -> str:
 
 
 def thread(record_id: int, limit: int = 50, before: int | None = None) -> list[FieldChange]:
+    """The field changes of a record, newest first: see `thread_page`."""
+    return thread_page(record_id, limit, before)[0]
+
+
+def thread_page(record_id: int, limit: int = 50, before: int | None = None) -> tuple[list[FieldChange], int | None]:
     """The field changes of a record, newest first, in the active language and zone, in a few queries whatever `limit`.
 
     They come from at least one and at most `limit` rows changed before the change `before` (a `change_id`). Fields
     without a label of their own are left out; so is what hangs on the record and shows itself (messages, files).
+    With them comes the change below which there may be more, or None when these are the last.
     The caller has made sure that the user may see the record.
     """
     names = dict(RecordedTable.objects.values_list("id", "name"))
@@ -38,10 +44,9 @@ def thread(record_id: int, limit: int = 50, before: int | None = None) -> list[F
     while True:
         page = changes if before is None else changes.filter(pk__lt=before)
         rows = list(page.select_related("change_set__undoes__undoes").order_by("-pk")[:limit])
-        found = described(rows, names)
-        if found or len(rows) < limit:
-            return found
-        before = rows[-1].pk
+        found, before = described(rows, names), rows[-1].pk if len(rows) == limit else None
+        if found or before is None:
+            return found, before
 
 
 def changes_of(change_set: ChangeSet, limit: int = 200) -> list[FieldChange]:
