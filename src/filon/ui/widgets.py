@@ -86,10 +86,17 @@ class Combobox(forms.Select):
         super().__init__(attrs)
         self.url = url
         self.creates = creates
+        self.fresh = ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The choice; what was typed to be created is kept, so that a form with errors shows it again."""
+        self.fresh = data.get(f"{name}_new", "").strip() if self.creates else ""
+        return super().value_from_datadict(data, files, name)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"].update(url=str(self.url), creates=self.creates, chosen=self._chosen(value))
+        chosen = self._chosen(value) or self.fresh
+        context["widget"].update(url=str(self.url), creates=self.creates, chosen=chosen, fresh=self.fresh)
         return context
 
     def _chosen(self, value: Any) -> str:

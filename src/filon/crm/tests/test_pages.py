@@ -189,11 +189,12 @@ def test_editing_from_the_quick_card_leads_to_the_whole_form(browser):
 
 
 def test_a_quick_card_with_an_error_keeps_what_was_typed(browser):
-    typed = {"name": "Panouri", "expected_revenue": "mult", "add": "1"}
+    typed = {"contact_new": "Ferma", "name": "Panouri", "expected_revenue": "mult", "add": "1"}
     response = browser.post(_url("lead-quick", the_stage("New").pk), typed, **HTMX)
     assert response.status_code == 422
     assert 'value="mult"' in _text(response)
     assert 'value="Panouri"' in _text(response)
+    assert 'name="contact_new" value="Ferma"' in _text(response)
     assert not Lead.objects.exists()
 
 
@@ -396,3 +397,20 @@ def test_whoever_is_given_a_lead_hears_of_it_once_and_follows(mihai):
     assign_leads(actor=ana, leads=[lead], salesperson=mihai)
     assert mihai.notifications.count() == 1
     assert lead.record.followers.get().user == mihai
+
+
+def test_whoever_sees_an_unassigned_one_may_take_it(browser, mihai):
+    lead = a_lead()
+    assert "Preia" in _text(browser.get(_url("lead", lead.pk)))
+    browser.post(_url("lead-salesperson", lead.pk), {"salesperson": mihai.pk})
+    lead.refresh_from_db()
+    assert lead.salesperson == mihai
+    assert "Preia" not in _text(browser.get(_url("lead", lead.pk)))
+
+
+def test_handing_over_what_one_still_sees_leaves_the_page_as_it_is(mihai):
+    lead, client = a_lead(salesperson=mihai), Client()
+    client.force_login(a_user(role="all"))
+    response = client.post(_url("lead-salesperson", lead.pk), {"salesperson": ""}, **HTMX)
+    assert response.status_code == 204
+    assert "Nu mai este" in json.loads(response["HX-Trigger"])["filon:toast"]["toasts"][0]["text"]

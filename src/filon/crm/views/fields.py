@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,7 +15,7 @@ from filon.crm.views.sheet import stars_context, tags_context
 from filon.history.toasts import undo_toast
 from filon.organisation.models import Tag
 from filon.organisation.services.tagging import find_or_create_tag
-from filon.ui.htmx import redirect
+from filon.ui.htmx import redirect, wants_fragment
 
 
 @require_POST
@@ -37,7 +38,10 @@ def salesperson(request: HttpRequest, pk: int) -> HttpResponse:
     lead = update_lead(actor=user, lead=lead, salesperson=person)
     text = _("Assigned to %(name)s.") % {"name": person} if person else _("Assigned to nobody.")
     undo_toast(request, text, _("Undo the assignment"))
-    return redirect(request, page_after(user, lead))
+    page = page_after(user, lead)
+    if wants_fragment(request) and page != reverse("crm:board"):
+        return HttpResponse(status=204)  # what is typed and not saved stays on the page
+    return redirect(request, page)
 
 
 @require_POST

@@ -7,7 +7,7 @@ import { follow } from "./board-live.js";
 import { listen, send } from "./board-move.js";
 import { linkTabs } from "./board-tabs.js";
 
-function drag(board, list, state) {
+function drag(board, list, state, openMenu) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let spot = null;
   return new Sortable(list, {
@@ -35,7 +35,8 @@ function drag(board, list, state) {
       board.classList.remove("is-dragging");
       const more = listOf(columnOf(item)).querySelector(":scope > .more");
       if (more) listOf(columnOf(item)).append(more);
-      if (from !== to || oldIndex !== newIndex) send(board, item, { list: from, next: spot.next === item ? null : spot.next });
+      if (from === to && oldIndex === newIndex) openMenu(item);
+      else send(board, item, { list: from, next: spot.next === item ? null : spot.next });
     },
   });
 }
@@ -45,6 +46,12 @@ function shareActions(board) {
   const actions = board.querySelector("[data-actions]");
   const menu = board.querySelector("[data-move-menu]");
   const call = actions.querySelector("[data-call]");
+  // A finger cannot hover: a long press that moves nothing opens the menu.
+  const openMenu = (card) => {
+    if (!matchMedia("(hover: none)").matches) return;
+    give(card);
+    actions.querySelector("[data-move]").click();
+  };
   const give = (card) => {
     if (!card || card === actions.parentElement || menu.matches(":popover-open")) return;
     const { phone } = card.dataset;
@@ -70,12 +77,13 @@ function shareActions(board) {
     putAt(card, column, 0);
     send(board, card, spot, { exact: false });
   });
+  return openMenu;
 }
 
 export default function mount(board) {
   const state = { lifted: null, dragged: null };
-  const lists = [...board.querySelectorAll(".col")].map((column) => drag(board, listOf(column), state));
-  shareActions(board);
+  const openMenu = shareActions(board);
+  const lists = [...board.querySelectorAll(".col")].map((column) => drag(board, listOf(column), state, openMenu));
   listenToKeys(board, state);
   const undo = [listen(board), follow(board, state), linkTabs(board)];
   const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
