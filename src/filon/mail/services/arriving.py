@@ -42,7 +42,7 @@ def route_arrivals() -> bool:
 
 def _route_apart(pk: int) -> None:
     try:
-        with recording.apart(None, Kind.MAIL, gettext_noop("A message arrived")), transaction.atomic():
+        with recording.apart(None, Kind.MAIL, gettext_noop("A message arrived")):
             route(inbound_id=pk)
     except Exception as error:
         if not is_passing(error):

@@ -36,7 +36,8 @@ class RouteMaker:
 
     def make(self, aliases: Sequence[Alias]) -> Result:
         """One record for each alias. One that fails undoes only itself, and can be tried again alone."""
-        InboundRoute.objects.filter(inbound=self._inbound, outcome__in=(Outcome.FAILED, Outcome.REFUSED)).delete()
+        if self._inbound.attempts:
+            InboundRoute.objects.filter(inbound=self._inbound, outcome__in=(Outcome.FAILED, Outcome.REFUSED)).delete()
         if writes_too_often(inbound=self._inbound):
             answer(inbound=self._inbound, parsed=self._parsed, text=_TOO_OFTEN, arguments={})
             return Result(Outcome.REFUSED, _("The sender has made 20 records in two hours; this is one too many."))

@@ -35,7 +35,9 @@ def routed_before(*, inbound: InboundMessage) -> Before:
         same = InboundMessage.objects.filter(digest=inbound.digest)
         copies = same.filter(envelope_recipients=inbound.envelope_recipients)
     others = list(copies.exclude(pk=inbound.pk).exclude(outcome__in=_UNSETTLED).order_by("pk")[:50])
-    routes = list(InboundRoute.objects.filter(inbound__in=[inbound, *others]).exclude(outcome=Outcome.FAILED))
+    is_first_sight = not others and not inbound.attempts
+    known = InboundRoute.objects.filter(inbound__in=[inbound, *others]).exclude(outcome=Outcome.FAILED)
+    routes = [] if is_first_sight else list(known)
     by_alias = {route.inbound_id for route in routes if route.alias_id}
     records = [row.record_id for row in others] + [route.record_id for route in routes]
     return Before(
