@@ -7,7 +7,7 @@ import { follow } from "./board-live.js";
 import { listen, send } from "./board-move.js";
 import { linkTabs } from "./board-tabs.js";
 
-function drag(board, list, state, openMenu) {
+function drag(board, list, state) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let spot = null;
   return new Sortable(list, {
@@ -35,8 +35,7 @@ function drag(board, list, state, openMenu) {
       board.classList.remove("is-dragging");
       const more = listOf(columnOf(item)).querySelector(":scope > .more");
       if (more) listOf(columnOf(item)).append(more);
-      if (from === to && oldIndex === newIndex) openMenu(item);
-      else send(board, item, { list: from, next: spot.next === item ? null : spot.next });
+      if (from !== to || oldIndex !== newIndex) send(board, item, { list: from, next: spot.next === item ? null : spot.next });
     },
   });
 }
@@ -46,12 +45,6 @@ function shareActions(board) {
   const actions = board.querySelector("[data-actions]");
   const menu = board.querySelector("[data-move-menu]");
   const call = actions.querySelector("[data-call]");
-  // A finger cannot hover: a long press that moves nothing opens the menu.
-  const openMenu = (card) => {
-    if (!matchMedia("(hover: none)").matches) return;
-    give(card);
-    actions.querySelector("[data-move]").click();
-  };
   const give = (card) => {
     if (!card || card === actions.parentElement || menu.matches(":popover-open")) return;
     const { phone } = card.dataset;
@@ -77,13 +70,20 @@ function shareActions(board) {
     putAt(card, column, 0);
     send(board, card, spot, { exact: false });
   });
-  return openMenu;
+  // A finger cannot hover: a long press that moves nothing opens the menu.
+  board.addEventListener("contextmenu", (event) => {
+    const card = event.target.closest(".deal");
+    if (!card || event.pointerType !== "touch") return;
+    event.preventDefault();
+    give(card);
+    actions.querySelector("[data-move]").click();
+  });
 }
 
 export default function mount(board) {
   const state = { lifted: null, dragged: null };
-  const openMenu = shareActions(board);
-  const lists = [...board.querySelectorAll(".col")].map((column) => drag(board, listOf(column), state, openMenu));
+  shareActions(board);
+  const lists = [...board.querySelectorAll(".col")].map((column) => drag(board, listOf(column), state));
   listenToKeys(board, state);
   const undo = [listen(board), follow(board, state), linkTabs(board)];
   const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
