@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.test import Client
 
-from filon.accounts.testing import a_user
+from filon.accounts.testing import a_user, an_administrator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.ui.urls")]
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/r/17/?tab=2"}
@@ -131,6 +131,16 @@ def test_a_forbidden_page_says_why(browser):
 
     assert response.status_code == 403
     assert "Doar liderul echipei poate face asta." in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_refused_page_says_who_can_give_the_right(browser, method):
+    an_administrator(name="Radu Țurcanu")
+
+    response = getattr(browser, method)("/refused/not-allowed/")
+
+    assert response.status_code == 403
+    assert "Radu Țurcanu" in response.content.decode()
 
 
 def test_a_form_without_its_token_has_expired():

@@ -33,6 +33,14 @@ class PreferencesMiddleware:
         return response
 
 
+class Refused(HttpResponse):
+    """Stands for the answer to a refusal until the transaction that it undoes has ended."""
+
+    def __init__(self, why: DomainError) -> None:
+        super().__init__(status=why.status)
+        self.why = why
+
+
 class AnswersMiddleware:
     """Make answers fit for htmx: toasts go along, parts are not stored, an expired session leads to sign-in."""
 
@@ -41,6 +49,8 @@ class AnswersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if isinstance(response, Refused):
+            response = errors.refusal(request, response.why)
         if response.status_code == METHOD_NOT_ALLOWED and not response.content:
             allowed = response.headers.get("Allow", "")
             response = errors.error(request, METHOD_NOT_ALLOWED)
@@ -53,9 +63,9 @@ class AnswersMiddleware:
             toasts.send_along(request, response)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a service's refusal that no form caught into an answer with its sentence."""
-        return errors.refusal(request, exception) if isinstance(exception, DomainError) else None
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Catch a service's refusal that no form caught; its page is made once the transaction has been undone."""
+        return Refused(exception) if isinstance(exception, DomainError) else None
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
