@@ -1,6 +1,6 @@
 """A message in the thread of a record."""
 
-from email.utils import getaddresses
+from email.utils import getaddresses, parseaddr
 
 from django.db import models
 from django.db.models import Q
@@ -74,7 +74,13 @@ class Message(models.Model):
     @property
     def author_name(self) -> str:
         """Who wrote it, as people know him."""
-        return str(self.author_user or self.author_contact or self.author_address)
+        return str(self.author_user or self.author_contact or parseaddr(self.author_address)[0] or self.author_address)
+
+    @property
+    def stranger_address(self) -> str:
+        """The address of an author whom we know by nothing else than his name, which he chose himself."""
+        name, address = parseaddr(self.author_address)
+        return address if name else ""
 
     @property
     def is_unseen(self) -> bool:

@@ -13,7 +13,9 @@ from filon.ui.htmx import redirect
 @require_safe
 def notifications(request: HttpRequest) -> HttpResponse:
     """What happened on the records one follows, newest first."""
-    return render(request, "chatter/notifications.html", {"notices": recent(signed_in(request))})
+    notices = recent(signed_in(request))
+    has_unread = any(notice.notification.read_at is None for notice in notices)
+    return render(request, "chatter/notifications.html", {"notices": notices, "has_unread": has_unread})
 
 
 @require_POST
