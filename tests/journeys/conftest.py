@@ -73,3 +73,19 @@ def keep_picture(page: Page, name: str) -> Path:
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path)
     return path
+
+
+@pytest.fixture(scope="session")
+def session_state(romanian: Product, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The administrator's signed-in browser, kept in a file, for tests that only look."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{romanian.url}/sign-in/")
+    page.locator("input[type=email]").fill("admin@filon.localhost")
+    page.locator("input[type=password]").fill("demo")
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(f"{romanian.url}/crm/")
+    path = tmp_path_factory.mktemp("session") / "state.json"
+    context.storage_state(path=path)
+    context.close()
+    return str(path)
