@@ -1,5 +1,6 @@
 """Requests of somebody who is signed in, and the addresses to which they may return."""
 
+from ipaddress import ip_address
 from typing import cast
 
 from django.http import HttpRequest
@@ -18,3 +19,13 @@ def safe_next(request: HttpRequest, default: str = "/") -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours and "/sign-" not in wanted else default
+
+
+def host_has_keys(request: HttpRequest) -> bool:
+    """Whether a browser lets this page use security keys: by a host name, and safely or on the same machine."""
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    try:
+        ip_address(host)
+    except ValueError:
+        return request.is_secure() or host == "localhost" or host.endswith(".localhost")
+    return False

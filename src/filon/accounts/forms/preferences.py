@@ -71,6 +71,20 @@ class AppForm(CurrentPasswordForm):
     field_order = ("code", "current")
 
 
+class KeyForm(CurrentPasswordForm):
+    """A new security key; `answer` is what the key says, put in by the page's script."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        help_text=_("By which you will know the key, such as “Office key” or “Phone”."),
+        error_messages={"required": _("Type a name.")},
+    )
+    answer = forms.CharField(widget=forms.HiddenInput, error_messages={"required": _("The key has not answered yet.")})
+
+    field_order = ("name", "current", "answer")
+
+
 class TokenForm(forms.Form):
     """A new token."""
 

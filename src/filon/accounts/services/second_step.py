@@ -23,6 +23,11 @@ def uses_second_step(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type__in=(Kind.TOTP, Kind.WEBAUTHN)).exists()
 
 
+def uses_app(user: User) -> bool:
+    """Whether the user has set up an authenticator app."""
+    return Authenticator.objects.filter(user=user, type=Kind.TOTP).exists()
+
+
 def verify_code(*, user: User, code: str) -> bool:
     """Whether `code` is one of the app's present codes or an unused recovery code. Each is accepted once."""
     plain = "".join(code.split())

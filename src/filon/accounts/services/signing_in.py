@@ -4,6 +4,7 @@ from django.contrib.auth import authenticate
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
+from filon.accounts.services.keys import verify_key
 from filon.accounts.services.limiting import forget_failures, note_failure, require_patience
 from filon.accounts.services.second_step import uses_second_step, verify_code
 from filon.core.exceptions import DomainError
@@ -24,6 +25,15 @@ def check_password(*, email: str, password: str, client: str) -> User:
     if not uses_second_step(user):
         forget_failures(address=address)
     return user
+
+
+def check_key(*, user: User, answer: str, client: str) -> None:
+    """Accept the answer of one of the user's security keys; otherwise raise."""
+    require_patience(address=user.email, client=client)
+    if not verify_key(user=user, answer=answer):
+        note_failure(address=user.email, client=client)
+        raise DomainError(_("The key did not answer as expected. Try again."))
+    forget_failures(address=user.email)
 
 
 def check_code(*, user: User, code: str, client: str) -> None:

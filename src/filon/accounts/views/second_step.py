@@ -1,15 +1,16 @@
 """Turning the second step on and off."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filon.accounts.client import client_address
-from filon.accounts.forms.preferences import AppForm, CurrentPasswordForm
+from filon.accounts.forms.preferences import AppForm, CurrentPasswordForm, KeyForm
 from filon.accounts.qr import qr_svg
-from filon.accounts.requests import signed_in
+from filon.accounts.requests import host_has_keys, signed_in
+from filon.accounts.services.keys import add_key, keys_of, registration_options, remove_key
 from filon.accounts.services.passwords import require_current_password
 from filon.accounts.services.second_step import (
     app_address,
@@ -95,4 +96,39 @@ def second_step_change(request: HttpRequest) -> HttpResponse:
         show_refusal(form, refusal)
         return security_page(request, step_form=form)
     toast(request, _("Two-step sign-in is off."))
+    return redirect("accounts:security")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def key_new(request: HttpRequest) -> HttpResponse:
+    """Register a security key."""
+    user = signed_in(request)
+    if not host_has_keys(request):
+        return redirect("accounts:security")
+    form = KeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            require_current_password(user=user, password=given["current"], client=client_address(request))
+            codes = add_key(actor=user, user=user, name=given["name"], answer=given["answer"])
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            toast(request, _("The security key is added."))
+            return _show_codes(request, codes) if codes else redirect("accounts:security")
+    context = {"form": form, "key_options": registration_options(user), "tab": "security"}
+    return render(request, "accounts/key.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+def key_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a security key."""
+    user = signed_in(request)
+    try:
+        remove_key(actor=user, key=get_object_or_404(keys_of(user), pk=pk))
+    except DomainError as refusal:
+        toast(request, str(refusal), kind="error")
+    else:
+        toast(request, _("The security key is removed."))
     return redirect("accounts:security")

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from filon.accounts.client import client_address
 from filon.accounts.forms.preferences import CurrentPasswordForm, PasswordForm
-from filon.accounts.requests import signed_in
+from filon.accounts.requests import host_has_keys, signed_in
+from filon.accounts.services.keys import keys_of
 from filon.accounts.services.passwords import change_password
-from filon.accounts.services.second_step import uses_second_step
+from filon.accounts.services.second_step import uses_app, uses_second_step
 from filon.accounts.services.sessions import end_other_sessions, open_sessions
 from filon.accounts.views.entering import remember_session
 from filon.core.exceptions import DomainError
@@ -37,6 +38,9 @@ def security_page(
         "password_form": password_form or PasswordForm(),
         "step_form": step_form or CurrentPasswordForm(auto_id="step_%s"),
         "uses_second_step": uses_second_step(user),
+        "uses_app": uses_app(user),
+        "keys": [(key.pk, str(key.data["name"]), key.last_used_at) for key in keys_of(user)],
+        "host_has_keys": host_has_keys(request),
         "sessions": open_sessions(user),
         "this_session": request.session.session_key,
     }

@@ -16,10 +16,11 @@ from filon.accounts.client import client_address
 from filon.accounts.demo import DEMO_PASSWORD
 from filon.accounts.forms.signing_in import CodeForm, SignInForm
 from filon.accounts.models import User
-from filon.accounts.requests import safe_next
+from filon.accounts.requests import host_has_keys, safe_next
 from filon.accounts.services.demo import demo_users
+from filon.accounts.services.keys import keys_of, sign_in_options
 from filon.accounts.services.second_step import uses_second_step
-from filon.accounts.services.signing_in import check_code, check_password
+from filon.accounts.services.signing_in import check_code, check_key, check_password
 from filon.accounts.views.entering import PENDING_KEY, enter
 from filon.core import clock
 from filon.core.exceptions import DomainError
@@ -80,25 +81,42 @@ def pending_user(request: HttpRequest) -> User | None:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in_code(request: HttpRequest) -> HttpResponse:
-    """The second step."""
+    """The second step: a code of the app, a recovery code, or a touch of a security key."""
     user = pending_user(request)
     if user is None:
         return redirect("accounts:sign-in")
-    form = CodeForm(request.POST or None)
-    status = 200
+    form = CodeForm(None if "answer" in request.POST else request.POST or None)
+    refusal = None
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                check_code(user=user, code=form.cleaned_data["code"], client=client_address(request))
-            except DomainError as refusal:
-                status = refusal.status
-                show_refusal(form, refusal)
-            else:
-                remember = bool(request.session[PENDING_KEY]["remember"])
-                return enter(request, user, remember=remember, next_page=safe_next(request))
-    context = {"form": form, "user": None, "next": safe_next(request, ""), "who": user}
+        refusal = _second_step_refusal(request, user, form)
+        if refusal is None and not form.errors:
+            remember = bool(request.session[PENDING_KEY]["remember"])
+            return enter(request, user, remember=remember, next_page=safe_next(request))
+    context = {
+        "form": form,
+        "user": None,
+        "next": safe_next(request, ""),
+        "who": user,
+        "key_refusal": refusal if "answer" in request.POST else None,
+        "key_options": sign_in_options(user) if host_has_keys(request) and keys_of(user).exists() else None,
+    }
+    status = 200 if request.method == "GET" else refusal.status if refusal else 422
     return render(request, "accounts/sign_in_code.html", context, status=status)
+
+
+def _second_step_refusal(request: HttpRequest, user: User, form: CodeForm) -> DomainError | None:
+    """Why the second step does not let the user in; None when it does, or when the form itself says why."""
+    client = client_address(request)
+    try:
+        if "answer" in request.POST:
+            check_key(user=user, answer=request.POST["answer"], client=client)
+        elif form.is_valid():
+            check_code(user=user, code=form.cleaned_data["code"], client=client)
+    except DomainError as refusal:
+        if form.is_bound:
+            show_refusal(form, refusal)
+        return refusal
+    return None
 
 
 @require_POST
