@@ -9,6 +9,7 @@ from filon.core import clock
 from filon.core.money import rounded
 from filon.core.normalising import normalised_email, sort_key
 from filon.core.phones import e164
+from filon.core.updating import update_rows
 from filon.crm.models import Lead
 from filon.organisation.models import Organisation
 from filon.organisation.services.rates import rate_on
@@ -52,9 +53,14 @@ def derive_again(ids: Iterable[int]) -> None:
     """Make the derived columns of the leads `ids` anew, as after an undo or the renaming of their customer."""
     ours = Organisation.current()
     leads = list(Lead.objects.filter(pk__in=list(ids)).select_related("contact"))
+    # Most rows turn out as they are; looking costs less than writing.
+    changed = []
     for lead in leads:
+        before = [getattr(lead, name) for name in DERIVED]
         derive(lead, ours)
-    Lead.objects.bulk_update(leads, DERIVED, batch_size=500)
+        if before != [getattr(lead, name) for name in DERIVED]:
+            changed.append(lead)
+    update_rows(changed, DERIVED)
 
 
 def follow_contact(contact: Contact, changed: Mapping[str, object], _actor: User | None) -> None:
