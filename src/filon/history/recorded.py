@@ -10,7 +10,7 @@ class History:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
@@ -44,7 +44,17 @@ class Recorded:
 
     def field(self, column: str) -> "Field[Any, Any] | None":
         """The field that `column` stores, unless the model has lost it since."""
-        return next((field for field in self.stored if field.column == column), None)
+        return self.by_column.get(column)
+
+    @cached_property
+    def by_column(self) -> "dict[str, Field[Any, Any]]":
+        """The stored fields by their columns' names."""
+        return {str(field.column): field for field in self.stored}
+
+    @cached_property
+    def foreign_keys(self) -> "dict[str, ForeignKey[Any, Any]]":
+        """Those of them that point to a row, by their columns' names."""
+        return {name: field for name, field in self.by_column.items() if isinstance(field, ForeignKey)}
 
 
 @cache

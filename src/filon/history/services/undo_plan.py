@@ -80,10 +80,10 @@ class RowPlan:
 
     def foreign_keys(self) -> "Iterator[tuple[ForeignKey[Any, Any], Any]]":
         """The row's foreign keys with the values that the undo will write."""
-        for column, value in self.earlier.items():
-            field_ = self.recorded.field(column)
-            if isinstance(field_, ForeignKey) and value is not None and column not in self.blocked_columns:
-                yield field_, value
+        for column, key in self.recorded.foreign_keys.items():
+            value = self.earlier.get(column)
+            if value is not None and column not in self.blocked_columns:
+                yield key, value
 
 
 class Plan:

@@ -48,7 +48,7 @@ class Rows(ABC):
 
     def field(self, column: str) -> "Field[Any, Any]":
         """The field that a column stores."""
-        return next(field for field in self.recorded.stored if field.column == column)
+        return self.recorded.by_column[column]
 
     @abstractmethod
     def update(self, columns: Sequence[str], rows: Sequence[Written]) -> None:
