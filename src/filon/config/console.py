@@ -28,6 +28,7 @@ Settings come from the environment; each may also be given as a file, as NAME_FI
   FILON_LANGUAGE         ro or en (ro)
   FILON_TIME_ZONE        Europe/Bucharest
   FILON_TRUSTED_PROXIES  addresses of reverse proxies
+  FILON_LOG_LEVEL        DEBUG, INFO, WARNING or ERROR (WARNING on a terminal, else INFO)
   FILON_SECRET_KEY       made on first start and kept in the data folder
 """
 LISTENING = ("serve", "web")

@@ -77,12 +77,14 @@ class _Holder:
 
 class _EmbeddedWorker(ThreadWorker):  # type: ignore[misc]
     before_stop: Any = None
+    is_told = False
 
     def is_parent_alive(self) -> bool:
         return True  # the shell that started us may go
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self.alive:
+        if not self.is_told:
+            self.is_told = True  # at once: make and a terminal both pass a signal on, and a handler may be interrupted
             self.before_stop()
         super().handle_exit(sig, frame)
 

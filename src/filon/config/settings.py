@@ -1,5 +1,6 @@
 """Django's settings, all from the environment (see `environment`)."""
 
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -198,7 +199,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "filon.config.static_files.StaticFilesStorage"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-]([0-9a-f]{12}|[0-9A-Z]{8})\.[a-z0-9]+$"
-LOGGING = logging.configure(env.choice("FILON_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))
+_level = "WARNING" if sys.stderr.isatty() else "INFO"  # a person at a terminal looks for the link, not for requests
+LOGGING = logging.configure(env.choice("FILON_LOG_LEVEL", _level, ("DEBUG", "INFO", "WARNING", "ERROR")))
 LOGGING_CONFIG = "logging.config.dictConfig"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

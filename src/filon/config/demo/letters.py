@@ -23,18 +23,22 @@ ADDRESS = f"vanzari@{settings.FILON_MAIL_DOMAIN}"
 
 
 def _letter(sender: str, to: str, subject: str, text: str, signature: str) -> EmailMessage:
-    language = settings.LANGUAGE_CODE
     now = clock.now()
     letter = EmailMessage()
     letter["From"], letter["To"], letter["Subject"] = sender, to, subject
     letter["Date"] = format_datetime(now)
     letter["Message-ID"] = f"<{now:%Y%m%d%H%M%S}.{crc32(f'{sender}{subject}{text}'.encode())}@filon.example>"
-    letter.set_content(f"{GREETING[language]}\n\n{text}\n\n{REGARDS[language]}\n{signature}\n")
+    letter.set_content(_body(text, signature))
     return letter
 
 
-def receive(*, lead: Lead, contact: Contact, subject: str, text: str, is_first: bool) -> Message:
-    """A letter of `contact` reaches us and is put in the thread of `lead`."""
+def _body(text: str, signature: str) -> str:
+    language = settings.LANGUAGE_CODE
+    return f"{GREETING[language]}\n\n{text}\n\n{REGARDS[language]}\n{signature}\n"
+
+
+def receive(*, lead: Lead, contact: Contact, subject: str, text: str, is_first: bool, is_news: bool) -> Message:
+    """A letter of `contact` reaches us and is put in the thread of `lead`. Of what is no news, nobody is told."""
     letter = _letter(formataddr((contact.name, contact.email)), ADDRESS, subject, text, contact.name)
     raw = letter.as_bytes()
     inbound = InboundMessage.objects.create(
@@ -53,7 +57,18 @@ def receive(*, lead: Lead, contact: Contact, subject: str, text: str, is_first: 
         settled_at=clock.now(),
         received_at=clock.now(),
     )
-    return post_inbound(record_id=lead.pk, parsed=parse(raw), inbound=inbound)
+    if is_news:
+        return post_inbound(record_id=lead.pk, parsed=parse(raw), inbound=inbound)
+    return Message.objects.create(
+        record=lead.record,
+        kind=MessageKind.INBOUND,
+        author_contact=contact,
+        subject=subject,
+        body_text=_body(text, contact.name),
+        message_id=inbound.message_id,
+        inbound=inbound,
+        seen_at=clock.now(),
+    )
 
 
 def send(*, lead: Lead, author: User, contact: Contact, subject: str, text: str) -> Message:

@@ -24,8 +24,10 @@ from filon.crm.services.losing import lose_leads
 from filon.crm.services.moving import move_lead
 from filon.crm.services.updating import update_lead
 from filon.crm.services.winning import win_lead
-from filon.organisation.models import Country, Subdivision, Tag
+from filon.organisation.models import Tag
 
+NEWS = 9
+"""Deals that began fewer days ago are still on people's minds: the bell tells of their letters."""
 OUTSIDERS = frozenset({"reply", "accept", "refuse"})
 
 
@@ -51,7 +53,7 @@ class Story:
     def begin(self) -> None:
         """The deal comes in: as a letter, or typed by its salesperson."""
         deal, around = self.deal, self.around
-        self.person = person_of(deal.company, deal.person)
+        self.person = person_of(around, deal.company, deal.person)
         actor = None if deal.by_mail else self.owner
         self.lead = create_lead(
             actor=actor,
@@ -143,7 +145,10 @@ class Story:
 
     def _receive(self, text: str, *, is_first: bool = False) -> None:
         subject = self._subject(is_first)
-        letters.receive(lead=self.lead, contact=self.person, subject=subject, text=text, is_first=is_first)
+        is_news = self.deal.age < NEWS
+        letters.receive(
+            lead=self.lead, contact=self.person, subject=subject, text=text, is_first=is_first, is_news=is_news
+        )
 
     def _send(self, words: dict[str, str]) -> None:
         author = self._me()
@@ -152,41 +157,45 @@ class Story:
         )
 
 
-def person_of(number: int, dice: int) -> Contact:
+def person_of(around: Surroundings, number: int, dice: int) -> Contact:
     """One of the two people whom we know at a company, made with it when we first hear of them."""
-    company = COMPANIES[number]
     which = dice % 2
+    known = around.contacts.get((number, which))
+    if known is not None:
+        return known
+    company = COMPANIES[number]
     names = people.WOMEN if (number + which) % 2 else people.MEN
-    first, last = (
-        names[(number * 5 + which * 11) % len(names)],
-        people.LAST[(number * 7 + which * 3) % len(people.LAST)],
-    )
-    email = f"{folded(first)}.{folded(last)}@{company.domain}"
-    return Contact.objects.filter(email=email).first() or create_contact(
+    first = names[(number * 5 + which * 11) % len(names)]
+    last = people.LAST[(number * 7 + which * 3) % len(people.LAST)]
+    around.contacts[number, which] = create_contact(
         actor=None,
         name=f"{first} {last}",
-        company=_company(number),
+        company=_company(around, number),
         job_position=people.POSITIONS[(number + 2 * which) % len(people.POSITIONS)][settings.LANGUAGE_CODE],
-        email=email,
+        email=f"{folded(first)}.{folded(last)}@{company.domain}",
         mobile=f"07{40 + number % 20} 000 {100 + number * 2 + which}",
         city=company.city,
-        state=Subdivision.objects.get(pk=company.county),
-        country=Country.objects.get(pk="RO"),
+        state=around.counties[company.county],
+        country=around.country,
         language=settings.LANGUAGE_CODE,
     )
+    return around.contacts[number, which]
 
 
-def _company(number: int) -> Contact:
-    company = COMPANIES[number]
-    return Contact.objects.filter(name=company.name, is_company=True).first() or create_contact(
-        actor=None,
-        name=company.name,
-        is_company=True,
-        email=f"office@{company.domain}",
-        website=f"https://{company.domain}",
-        street=company.street,
-        city=company.city,
-        state=Subdivision.objects.get(pk=company.county),
-        country=Country.objects.get(pk="RO"),
-        vat=vat_of(number),
-    )
+def _company(around: Surroundings, number: int) -> Contact:
+    key = (number, None)
+    if key not in around.contacts:
+        company = COMPANIES[number]
+        around.contacts[key] = create_contact(
+            actor=None,
+            name=company.name,
+            is_company=True,
+            email=f"office@{company.domain}",
+            website=f"https://{company.domain}",
+            street=company.street,
+            city=company.city,
+            state=around.counties[company.county],
+            country=around.country,
+            vat=vat_of(number),
+        )
+    return around.contacts[key]

@@ -1,6 +1,6 @@
 """What stands before the demonstration's first deal: our company, its teams, tags, and where deals come from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
@@ -8,9 +8,10 @@ from django.conf import settings
 
 from filon.accounts.models import User
 from filon.config.demo.texts import CAMPAIGN, MEDIA, SOURCES, TAGS, TEAMS
+from filon.contacts.models import Contact
 from filon.core.normalising import sort_key
 from filon.crm.models import Campaign, LostReason, Medium, Source, Stage
-from filon.organisation.models import Organisation, Tag
+from filon.organisation.models import Country, Organisation, Subdivision, Tag
 from filon.teams.models import Team
 from filon.teams.services.editing import TeamValues, create_team, update_team
 
@@ -22,7 +23,7 @@ M = TypeVar("M", Medium, Source)
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the deals refer to, by short names."""
+    """What the deals refer to, by short names. `contacts` fills up: by company, and which of its people or none."""
 
     users: dict[str, User]
     teams: dict[str, Team]
@@ -32,6 +33,9 @@ class Surroundings:
     campaign: Campaign
     media: list[Medium]
     sources: list[Source]
+    country: Country
+    counties: dict[str, Subdivision]
+    contacts: dict[tuple[int, int | None], Contact] = field(default_factory=dict)
 
 
 def surroundings(users: dict[str, User]) -> Surroundings:
@@ -51,6 +55,8 @@ def surroundings(users: dict[str, User]) -> Surroundings:
         campaign=Campaign.objects.create(name=CAMPAIGN[language], sort_key=sort_key(CAMPAIGN[language])),
         media=[_named(Medium, name[language]) for name in MEDIA],
         sources=[_named(Source, name[language]) for name in SOURCES],
+        country=Country.objects.get(pk="RO"),
+        counties=Subdivision.objects.in_bulk(),
     )
 
 
