@@ -7,7 +7,7 @@ from pathlib import Path
 from suite import browser
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"board": "board.png", "opportunity": "opportunity.png", "board-dark": "board-dark.png"}
+PICTURES = {"board-light": "board.png", "opportunity-light": "opportunity.png", "board-dark": "board-dark.png"}
 
 
 def main() -> int:
