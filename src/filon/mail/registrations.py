@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.hooks import password_reset_requested, user_invited
 from filon.accounts.models import User
+from filon.core import diagnostics
 from filon.jobs import schedules
 from filon.mail.handlers import send_invitation, send_reset_link
 from filon.mail.hooks import message_arrived, message_queued, messages_arrived
+from filon.mail.services.examining import examine
 from filon.mail.tasks import enqueue_arrivals, enqueue_route, enqueue_send, heal
 from filon.ui.menu import MenuEntry, menu
 
@@ -21,6 +23,7 @@ def _is_administrator(user: Any) -> bool:
 message_arrived.register(enqueue_route)
 messages_arrived.register(enqueue_arrivals)
 message_queued.register(enqueue_send)
+diagnostics.register("mail", examine)
 user_invited.register(send_invitation)
 password_reset_requested.register(send_reset_link)
 schedules.register("heal-mail", heal, every=timedelta(minutes=1))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from argparse import Namespace
 
 from filon.config import starting
@@ -15,5 +16,10 @@ def run(arguments: Namespace) -> int:
     if not raw.strip():
         print("filon: there is no message on standard input.", file=sys.stderr)
         return os.EX_DATAERR
-    take(arrival=stored(raw, transport="pipe", recipients=arguments.to))
+    try:
+        take(arrival=stored(raw, transport="pipe", recipients=arguments.to))
+    except Exception:
+        # Any other code tells the mail server to send the message back to its sender for good.
+        traceback.print_exc()
+        return os.EX_TEMPFAIL
     return os.EX_OK

@@ -48,6 +48,12 @@ def has_arrivals() -> bool:
     return InboundMessage.objects.filter(outcome=Outcome.RECEIVED, attempts=0).exists()
 
 
+def stuck() -> int:
+    """How many messages have waited for more than a minute to be routed."""
+    late = clock.now() - HEALED_AFTER
+    return InboundMessage.objects.filter(outcome=Outcome.RECEIVED, received_at__lt=late).count()
+
+
 def unrouted() -> list[int]:
     """The messages that have waited for more than a minute for the job of their own, at most 500."""
     late = clock.now() - HEALED_AFTER
