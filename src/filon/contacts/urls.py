@@ -10,6 +10,7 @@ urlpatterns = [
     path("contacts/new/", contacts.contact_new, name="contact-new"),
     path("contacts/options/", options.contact_options, name="options"),
     path("contacts/companies/options/", options.company_options, name="company-options"),
+    path("contacts/similar/", options.similar_contacts, name="similar"),
     path("contacts/counties/", options.counties, name="counties"),
     path("contacts/<int:pk>/", contacts.contact, name="contact"),
     path("contacts/<int:pk>/archive/", contacts.archive, name="contact-archive"),

@@ -73,13 +73,6 @@ def followers_of(record_id: int) -> list[Follower]:
     return sorted(rows, key=lambda row: (row.user is None, str(row)))
 
 
-@transaction.atomic
-def inherit_followers(*, record_id: int, source_id: int) -> None:
-    """Let the users who follow `source_id`, such as a team, follow a record that has come out of it."""
-    users = User.objects.active().filter(follows__record_id=source_id)
-    Follower.objects.bulk_create([Follower(record_id=record_id, user=user) for user in users], ignore_conflicts=True)
-
-
 def is_following(*, record_id: int, user: User) -> bool:
     """Whether `user` follows the record."""
     return Follower.objects.filter(record_id=record_id, user=user).exists()

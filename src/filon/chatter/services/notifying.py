@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
 from filon.chatter.choices import Reason
-from filon.chatter.models import Follower, Message, Notification
+from filon.chatter.models import Message, Notification
 from filon.chatter.services.records import ThreadRecord, visible_record, visible_records
 from filon.core import clock
 
@@ -27,14 +27,6 @@ def notify_followers(message: Message) -> None:
         )
         for user in told
     )
-
-
-@transaction.atomic
-def notify_assigned(*, actor: User | None, record_id: int, user: User) -> None:
-    """`user` has been given the record: he follows it from now on, and hears so unless he took it himself."""
-    Follower.objects.get_or_create(record_id=record_id, user=user)
-    if actor != user:
-        Notification.objects.create(user=user, record_id=record_id, reason=Reason.ASSIGNED, actor=actor)
 
 
 @transaction.atomic

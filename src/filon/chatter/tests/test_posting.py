@@ -3,7 +3,7 @@
 import pytest
 
 from filon.accounts.testing import a_user
-from filon.chatter.choices import MessageKind, Reason
+from filon.chatter.choices import MessageKind
 from filon.chatter.models import Follower, Message, Notification
 from filon.chatter.services import editing, following, notifying, posting
 from filon.chatter.services.attaching import LARGEST, Upload, content_of
@@ -79,19 +79,6 @@ def test_a_user_who_is_switched_off_is_not_notified() -> None:
     mihai.save()
     a_note(record.pk, ana)
     assert not Notification.objects.exists()
-
-
-def test_whoever_is_given_a_record_hears_so_and_follows_it() -> None:
-    record, ana, mihai = a_company(), a_user(name="Ana"), a_user(name="Mihai")
-    notifying.notify_assigned(actor=ana, record_id=record.pk, user=mihai)
-    assert Notification.objects.get(user=mihai).reason == Reason.ASSIGNED
-    assert following.is_following(record_id=record.pk, user=mihai)
-
-
-def test_whoever_takes_a_record_himself_is_not_told_so() -> None:
-    record, ana = a_company(), a_user(name="Ana")
-    notifying.notify_assigned(actor=ana, record_id=record.pk, user=ana)
-    assert notifying.unread_count(ana) == 0
 
 
 def test_a_received_message_is_by_the_contact_with_its_address_who_then_follows() -> None:

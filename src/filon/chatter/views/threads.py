@@ -8,7 +8,7 @@ from filon.accounts.models import User
 from filon.accounts.requests import signed_in
 from filon.chatter.choices import MessageKind
 from filon.chatter.forms import ComposerForm
-from filon.chatter.panels import stream_context, thread_context
+from filon.chatter.panels import bell, stream_context, thread_context
 from filon.chatter.services.attaching import Upload
 from filon.chatter.services.posting import post_note
 from filon.chatter.services.reading import Cursor
@@ -51,9 +51,9 @@ def post(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @require_POST
 def seen(request: HttpRequest, record_id: int) -> HttpResponse:
-    """The user has the thread before him."""
+    """The user has the thread before him; the bell counts anew."""
     see(actor=signed_in(request), record_id=record_or_404(request, record_id).pk)
-    return HttpResponse(status=204)
+    return render(request, "chatter/bell.html", {**bell(request, None), "is_out_of_band": True})
 
 
 def _thread(

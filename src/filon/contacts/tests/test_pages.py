@@ -182,3 +182,11 @@ def opened(browser: Client, contact: Contact) -> dict[str, str]:
     """What the form of the contact carries along."""
     page = browser.get(f"/contacts/{contact.pk}/").content.decode()
     return {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("version", "shown_tags")}
+
+
+def test_the_form_says_who_may_be_known_already(ana: Client) -> None:
+    a_person("Elena Țăranu", email="elena@x.example")
+    page = ana.get("/contacts/similar/", {"name": "E. Țăranu", "email": "ELENA@x.example"}).content.decode()
+    assert "Elena Țăranu" in page
+    assert "aceeași adresă de e-mail" in page
+    assert ana.get("/contacts/similar/", {"name": "Altcineva"}).content.decode().strip() == ""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from filon.accounts.requests import signed_in
 from filon.contacts.forms import county_choices
-from filon.contacts.services.finding import Match, options
+from filon.contacts.services.finding import Match, options, similar
 from filon.ui import matches as ui_matches
 
 
@@ -23,6 +23,14 @@ def company_options(request: HttpRequest) -> JsonResponse:
     """Companies that match what was typed, and the offer to make a new one."""
     query = request.GET.get("q", "").strip()
     return _answer(query, options(user=signed_in(request), query=query, only_companies=True) if query else [])
+
+
+@require_safe
+def similar_contacts(request: HttpRequest) -> HttpResponse:
+    """Contacts that may be the one being typed: they inform, and never stand in the way."""
+    name, email, phone = (request.GET.get(field, "")[:254] for field in ("name", "email", "phone"))
+    found = similar(user=signed_in(request), name=name, email=email, phone=phone)
+    return render(request, "contacts/similar.html", {"matches": found})
 
 
 @require_safe

@@ -53,7 +53,7 @@ def update_team(*, actor: User | None, team: Team, **values: Unpack[TeamValues])
 
 @transaction.atomic
 def archive_team(*, actor: User | None, team: Team) -> None:
-    """Put a team away. Its address stays its own, so that late messages are refused with a reason, not lost."""
+    """Put a team away. Its address stays its own, so that late messages are not lost; take it back to refuse them."""
     policies.require_change(actor)
     recording.describe(gettext_noop("Archived a sales team"))
     Team.objects.filter(pk=team.pk).update(is_active=False)

@@ -22,13 +22,6 @@ def add_member(*, actor: User | None, team: Team, user: User) -> Membership:
 
 
 @transaction.atomic
-def remove_member(*, actor: User | None, team: Team, user: User) -> None:
-    """Take `user` out of the team; his opportunities stay his."""
-    policies.require_change(actor)
-    Membership.objects.filter(team=team, user=user).delete()
-
-
-@transaction.atomic
 def set_members(*, actor: User | None, team: Team, users: list[User]) -> None:
     """Let exactly `users` sell in the team. Those who stay keep their rows."""
     policies.require_change(actor)
