@@ -6,10 +6,10 @@ from django.db import connection, transaction
 from filon.accounts.models import User
 from filon.accounts.testing import a_user
 from filon.contacts.models import Contact
-from filon.contacts.testing import a_company
+from filon.contacts.testing import a_company, a_person
 from filon.core.models import Record
 from filon.search.services import indexing, querying
-from filon.search.services.querying import matching, newest_matching
+from filon.search.services.querying import best_matching, matching
 from filon.search.text import search_text_of
 
 pytestmark = pytest.mark.django_db
@@ -68,13 +68,18 @@ def test_a_phone_number_is_found_however_it_is_typed() -> None:
 def test_common_words_find_the_same_as_rare_ones(muresans: list[Contact], many: None) -> None:
     assert found("muresan") == ["Mureșan Construct", "Vinăria Mureșan SRL"]
     assert found("co ab") == ["AB Consult"]
-    newest = newest_matching(Contact.objects.all(), "cluj", limit=2)
+    newest = best_matching(Contact.objects.all(), "cluj", limit=2)
     assert [row.name for row in newest] == ["AB Consult", "Hotel Cetățuia"]
+
+
+def test_a_name_that_begins_so_comes_before_newer_rows_that_only_mention_it(muresans: list[Contact]) -> None:
+    person = a_person(name="Elena Pop", company=muresans[0])
+    assert best_matching(Contact.objects.all(), "MURESAN construct", limit=5) == [muresans[0], person]
 
 
 def test_nobody_misses_his_hit_because_others_have_many(muresans: list[Contact], many: None) -> None:
     own = Contact.objects.filter(pk=muresans[0].pk)
-    assert list(matching(own, "cluj")) == newest_matching(own, "cluj", limit=5) == [muresans[0]]
+    assert list(matching(own, "cluj")) == best_matching(own, "cluj", limit=5) == [muresans[0]]
 
 
 def test_the_index_follows_bulk_statements_and_deletions(muresans: list[Contact]) -> None:

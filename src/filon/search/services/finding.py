@@ -13,7 +13,7 @@ from filon.core.models import Record
 from filon.core.normalising import folded
 from filon.core.record_types import RecordType, record_types
 from filon.search.registry import Searchable, actions, page_words, searchables
-from filon.search.services.querying import newest_matching
+from filon.search.services.querying import best_matching
 from filon.search.services.recalling import recent_ids
 from filon.search.text import words_of
 from filon.ui.menu import MenuItem, tree
@@ -95,7 +95,7 @@ def _records(user: User, query: str) -> Iterator[Entry]:
     for searchable in searchables:
         record_type = record_types[searchable.kind]
         rows = searchable.prepare(record_type.visible_to(user))
-        for row in newest_matching(rows, query, limit=RECORDS_OF_A_KIND):
+        for row in best_matching(rows, query, limit=RECORDS_OF_A_KIND):
             yield _entry(record_type, searchable, row)
 
 

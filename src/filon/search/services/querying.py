@@ -8,9 +8,10 @@ rule is never applied after a cut, so nobody misses a hit because others have ma
 from typing import Any, TypeVar
 
 from django.db import connections
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, Model, OuterRef, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
+from filon.core.normalising import folded
 from filon.core.time_limits import TooSlow, time_limit
 from filon.search.services.indexing import index_name
 from filon.search.text import pieces_of, words_of
@@ -31,23 +32,33 @@ def matching(queryset: QuerySet[M], text: str) -> QuerySet[M]:
     return _narrowed(queryset, text, many=MANY)[0]
 
 
-def newest_matching(queryset: QuerySet[M], text: str, *, limit: int, seconds: float = 0.05) -> list[M]:
+def best_matching(queryset: QuerySet[M], text: str, *, limit: int, seconds: float = 0.05) -> list[M]:
     """At most `limit` rows that hold every word of `text`, newest first, for a glance while typing.
 
+    Of words that are not too common, the rows whose text begins with them, hence whose name does, come before others.
     What cannot be found in `seconds` is not shown: the next letter narrows it.
     """
     narrowed, is_common = _narrowed(queryset, text, many=MANY_FOR_A_GLANCE)
-    newest = narrowed.order_by("-pk")
-    if not is_common or _count_to(queryset, MANY_FOR_A_GLANCE) <= MANY_FOR_A_GLANCE:
-        return list(newest[:limit])
-    if connections[queryset.db].vendor == "sqlite":
-        everything = queryset.model._default_manager.using(queryset.db)
-        newest = everything.filter(Exists(narrowed.order_by().filter(pk=OuterRef("pk")))).order_by("-pk")
-    try:
-        with time_limit(seconds, using=queryset.db):
-            return list(newest[:limit])
-    except TooSlow:
-        return []
+    if is_common and _count_to(queryset, MANY_FOR_A_GLANCE) > MANY_FOR_A_GLANCE:
+        try:
+            with time_limit(seconds, using=queryset.db):
+                return list(_walked(narrowed)[:limit])
+        except TooSlow:
+            return []
+    begins = Case(When(search_text__startswith=f" {folded(text)}", then=0), default=1, output_field=IntegerField())
+    return list(narrowed.annotate(place=begins).order_by("place", "-pk")[:limit])
+
+
+def _walked(narrowed: QuerySet[M]) -> QuerySet[M]:
+    """The newest rows, in the form that makes SQLite look at one row after the other until there are enough."""
+    if connections[narrowed.db].vendor != "sqlite":
+        return narrowed.order_by("-pk")
+    everything = narrowed.model._default_manager.using(narrowed.db)
+    fits = Exists(narrowed.order_by().filter(pk=OuterRef("pk")))
+    related = narrowed.query.select_related
+    walked: QuerySet[M] = everything.filter(fits).order_by("-pk")
+    walked.query.select_related = related
+    return walked
 
 
 def _narrowed(queryset: QuerySet[M], text: str, *, many: int) -> tuple[QuerySet[M], bool]:

@@ -136,6 +136,8 @@ def is_indexed(model: type[models.Model], order: Order) -> bool:
     pk = model._meta.pk.name
     shapes = ([(order.path, ""), (pk, "")], [(order.path, "-"), (pk, "-")], [(order.path, "")])
     own = [[(name, sign) for name, sign in index.fields_orders] for index in model._meta.indexes if not index.condition]
+    if order.path not in {field.name for field in model._meta.fields}:
+        return False
     field = field_at(model, order.path)
     return bool(getattr(field, "db_index", False)) or field.unique or any(index in shapes for index in own)
 

@@ -1,0 +1,82 @@
+"""A list and the palette under the fingers: keyboard, selection, search, undo of a bulk action."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.product import Product
+
+pytestmark = pytest.mark.journey
+
+
+def sign_in(page: Page, product: Product) -> None:
+    """Sign in as the demo administrator."""
+    page.goto(f"{product.url}/sign-in/")
+    page.locator("#id_email").fill("admin@filon.localhost")
+    page.locator("#id_password").fill("demo")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/crm/"))
+
+
+def test_a_list_is_searched_narrowed_and_worked_on_by_keyboard(romanian: Product, page: Page) -> None:
+    sign_in(page, romanian)
+    page.goto(f"{romanian.url}/contacts/")
+    everything = page.locator("#list-sum").inner_text()
+    name = page.locator("tr[data-row] b a").nth(3).inner_text()
+
+    page.locator("#list-q").press_sequentially(name.upper(), delay=20)
+    expect(page.locator("#list-sum")).not_to_have_text(everything)
+    expect(page.locator("#list-q")).to_be_focused()
+    expect(page.locator("tr[data-row] b a").filter(has_text=name).first).to_be_visible()
+    expect(page).to_have_url(re.compile("q="))
+
+    page.locator("#list-q").fill("")
+    expect(page.locator("#list-sum")).to_have_text(everything)
+    page.get_by_role("button", name="Filtre").click()
+    page.get_by_role("checkbox", name="Companii").check()
+    expect(page.locator("#list-chips")).to_contain_text("Companii")
+    expect(page.get_by_role("checkbox", name="Companii")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Elimină Companii").click()
+    expect(page.locator("#list-sum")).to_have_text(everything)
+
+    page.locator("body").press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("[data-count]")).to_have_text("2 rânduri selectate")
+    page.locator("[data-bulk] button[value=archive]").click()
+    if page.locator("#dialog[open]").count():
+        page.locator("#dialog button[type=submit]").click()
+    expect(page.locator("#list-sum")).not_to_have_text(everything)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator("#toasts [data-undo]").last.click()
+    page.goto(f"{romanian.url}/contacts/")
+    expect(page.locator("#list-sum")).to_have_text(everything)
+
+
+def test_the_palette_goes_anywhere_and_recalls_what_was_opened(romanian: Product, page: Page) -> None:
+    sign_in(page, romanian)
+    page.goto(f"{romanian.url}/contacts/")
+    name = page.locator("tr[data-row] b a").nth(5).inner_text()
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="Caută sau mergi la…")
+    expect(field).to_be_focused()
+    field.press_sequentially(name.lower(), delay=20)
+    option = page.locator("#palette-results a[role=option]").first
+    expect(option).to_contain_text(name)
+    expect(option).to_have_attribute("aria-selected", "true")
+    with page.expect_response(re.compile("/palette/opened/")):
+        page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(name)
+
+    page.locator("body").press("/")
+    expect(page.locator("#palette-results")).to_contain_text("Deschise recent")
+    expect(page.locator("#palette-results a[role=option]").first).to_contain_text(name)
+    field.press_sequentially("pipeline", delay=20)
+    expect(page.locator("#palette-results a[role=option]").first).to_contain_text("Flux de vânzări")
+    page.keyboard.press("Escape")
+    page.locator("body").press("g")
+    page.keyboard.press("f")
+    page.wait_for_url(re.compile("/crm/"))
