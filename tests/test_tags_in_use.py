@@ -1,6 +1,7 @@
 """A tag that something carries stays."""
 
 import pytest
+from django.test import Client
 
 from filon.accounts.testing import an_administrator
 from filon.contacts.models import Contact
@@ -18,3 +19,9 @@ def test_a_tag_in_use_is_not_deleted_and_says_where_it_is_used() -> None:
     with pytest.raises(Conflict, match="1"):
         delete_tag(actor=an_administrator(), tag=tag)
     assert Tag.objects.filter(pk=tag.pk).exists()
+
+
+def test_the_list_of_tags_says_what_carries_each(client: Client) -> None:
+    Contact.objects.create(name="Codrul SRL").tags.add(a_tag())
+    client.force_login(an_administrator())
+    assert "1 contact" in client.get("/configuration/tags/").text

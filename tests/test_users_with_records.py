@@ -41,7 +41,7 @@ def test_signing_in_writes_no_history(client: Client) -> None:
 
 def test_what_was_done_to_users_and_tags_is_named_in_the_history(client: Client) -> None:
     client.force_login(an_administrator())
-    client.post("/configuration/tags/", {"name": "Iluminat"})
+    client.post("/configuration/tags/", {"act": "create", "name": "Iluminat", "colour": "1"})
     client.post("/system/users/new/", {"name": "Ioana", "email": "i@exemplu.test", "role": "own", "language": "ro"})
     assert [row.title for row in ChangeSet.objects.all()][:2] == [
         "A fost adăugat un utilizator",

@@ -40,9 +40,9 @@ def test_a_security_key_opens_the_account(page: Page, romanian: Product) -> None
 
 
 def test_an_expired_session_returns_to_the_page_with_what_was_typed(page: Page, romanian: Product) -> None:
-    sign_in(page, romanian.url, "admin@filon.localhost", "/configuration/tags/")
-    page.wait_for_url("**/configuration/tags/")
-    page.fill("#id_name", "Pompe de căldură")
+    sign_in(page, romanian.url, "admin@filon.localhost", "/system/settings/")
+    page.wait_for_url("**/system/settings/")
+    page.fill("#id_name", "Nordlux Instal")
     page.wait_for_timeout(400)
     page.context.clear_cookies(name="filon_session")
     page.press("#id_name", "Enter")
@@ -50,5 +50,5 @@ def test_an_expired_session_returns_to_the_page_with_what_was_typed(page: Page, 
     page.fill("#id_email", "admin@filon.localhost")
     page.fill("#id_password", "demo")
     page.get_by_role("button", name="Intră în cont").click()
-    page.wait_for_url("**/configuration/tags/")
-    expect(page.locator("#id_name")).to_have_value("Pompe de căldură")
+    page.wait_for_url("**/system/settings/")
+    expect(page.locator("#id_name")).to_have_value("Nordlux Instal")

@@ -2,12 +2,14 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from filon.contacts import policies
 from filon.contacts.models import Contact
 from filon.contacts.services.deriving import derive_again_with_people
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
+from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import (
     Action,
     QuickKey,
@@ -17,6 +19,7 @@ from filon.search.registry import (
     register_quick_key,
     register_searchable,
 )
+from filon.ui.lists import Use
 from filon.ui.menu import MenuEntry, menu
 
 register_record_type(
@@ -46,3 +49,9 @@ register_searchable(
 register_action(Action("new-contact", _("New contact"), "user-plus", "contacts:contact-new", words="client contact"))
 register_quick_key(QuickKey("c", _("Customers"), "contacts:contacts"))
 register_page_words("customers", "clienti contacte companii persoane customers contacts companies people")
+tag_uses.register(
+    "contacts",
+    Use(
+        Contact.tags.through._default_manager.all, "tag", ngettext_lazy("%(shown)s contact", "%(shown)s contacts", "n")
+    ),
+)

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.chatter.hooks import recipient_sources
 from filon.chatter.panels import thread
@@ -28,8 +28,10 @@ from filon.history.derived import register_derived
 from filon.jobs import schedules
 from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
 from filon.organisation.models import Organisation
+from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
 from filon.teams.models import Team
+from filon.ui.lists import Use
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
@@ -71,6 +73,14 @@ reply_addresses.register(Lead.record_kind, team_address)
 schedules.register("crm.fold_totals", fold_totals, every=timedelta(seconds=30))
 diagnostics.register("crm.totals", examine)
 
+tag_uses.register(
+    "leads",
+    Use(
+        Lead.tags.through._default_manager.all,
+        "tag",
+        ngettext_lazy("%(shown)s opportunity", "%(shown)s opportunities", "n"),
+    ),
+)
 menu.register(
     MenuEntry(
         "pipeline",

@@ -1,8 +1,10 @@
 """The addresses of this room."""
 
-from django.urls import path, re_path
+from django.urls import path
 
+from filon.organisation.lists import TAGS
 from filon.organisation.views import currencies, settings, tags
+from filon.ui.lists import configuration_view
 
 app_name = "organisation"
 urlpatterns = [
@@ -12,8 +14,5 @@ urlpatterns = [
     path("system/currencies/<str:code>/offer/", currencies.currency_offer, name="currency-offer"),
     path("system/currencies/<str:code>/<int:pk>/delete/", currencies.rate_delete, name="rate-delete"),
     path("tags/", tags.tag_choices, name="tag-choices"),
-    path("configuration/tags/", tags.tags, name="tags"),
-    path("configuration/tags/similar/", tags.tags_similar, name="tags-similar"),
-    path("configuration/tags/<int:pk>/", tags.tag, name="tag"),
-    re_path(r"^configuration/tags/(?P<pk>\d+)/(?P<act>archive|restore|delete)/$", tags.tag_act, name="tag-act"),
+    path("configuration/tags/", configuration_view(TAGS), name="tags"),
 ]

@@ -1,12 +1,11 @@
 """Tags: made by typing, renamed, recoloured, archived, and deleted only when nothing carries them."""
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, ManyToManyRel, QuerySet
+from django.db.models import ManyToManyRel, QuerySet
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,6 @@ from filon.organisation.models import Tag
 
 COLOURS = range(1, 11)
 LONGEST = 50
-ALIKE_FROM = 3
 
 
 def tags_like(typed: str, *, limit: int = 10) -> list[Tag]:
@@ -30,17 +28,6 @@ def tags_like(typed: str, *, limit: int = 10) -> list[Tag]:
     wanted = folded(typed)
     tags = (tag for tag in Tag.objects.filter(is_active=True) if any(wanted in folded(t) for t in tag.name.values()))
     return list(islice(tags, limit))
-
-
-def similar_tags(typed: str) -> list[Tag]:
-    """Up to three tags that whoever types a new one may have meant: their names begin with the same letters."""
-    wanted = folded(typed)
-    if len(wanted) < ALIKE_FROM:
-        return []
-    start = wanted[: max(ALIKE_FROM, len(wanted) * 2 // 3)]
-    names = ((tag, [folded(text) for text in tag.name.values()]) for tag in Tag.objects.filter(is_active=True))
-    alike = (tag for tag, texts in names if any(text.startswith(start) or wanted.startswith(text) for text in texts))
-    return list(islice(alike, 3))
 
 
 def tag_named(name: str, *, besides: int | None = None) -> Tag | None:
@@ -144,15 +131,6 @@ def tag_uses(tag: Tag) -> list[tuple[str, int]]:
     return found
 
 
-def tag_counts() -> Counter[int]:
-    """How many records carry each tag, by the tag's id; one query for each kind of record."""
-    counts: Counter[int] = Counter()
-    for relation in _carriers():
-        column = f"{relation.field.m2m_reverse_field_name()}_id"
-        counts.update(dict(_links(relation).values_list(column).annotate(Count("pk")).order_by()))
-    return counts
-
-
 def _carriers() -> list[ManyToManyRel]:
     return [relation for relation in Tag._meta.related_objects if isinstance(relation, ManyToManyRel)]
 
@@ -163,6 +141,12 @@ def _links(relation: ManyToManyRel) -> QuerySet[Any]:
     return rows
 
 
+def require_no_comma(name: str) -> None:
+    """Raise unless the name can stand among others in a field for tags."""
+    if "," in name:
+        raise DomainError(_("A comma separates tags, so it cannot be part of one."), field="name")
+
+
 def _language() -> str:
     return (get_language() or "ro")[:2]
 
@@ -171,8 +155,7 @@ def _checked(name: str, *, besides: int | None = None) -> str:
     text = " ".join(comma_below(name).split())
     if not text:
         raise DomainError(_("Type the name of the tag."), field="name")
-    if "," in text:
-        raise DomainError(_("A comma separates tags, so it cannot be part of one."), field="name")
+    require_no_comma(text)
     if len(text) > LONGEST:
         raise DomainError(_("A tag has at most %(longest)d characters.") % {"longest": LONGEST}, field="name")
     same = tag_named(text, besides=besides)

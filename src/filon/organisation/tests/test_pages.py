@@ -4,12 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from filon.accounts.models import User
 from filon.accounts.testing import a_user, an_administrator
+from filon.history.models import ChangeSet
 from filon.organisation.models import Currency, CurrencyRate, Organisation, Tag
 from filon.organisation.services.tagging import archive_tag
 from filon.organisation.testing import a_rate, a_tag
@@ -86,55 +85,28 @@ def test_a_currency_is_offered_no_longer_but_never_the_own_one(client: Client, b
     assert set(Currency.objects.filter(is_active=False).values_list("pk", flat=True)) == {"BGN", "HUF"}
 
 
-def test_a_tag_is_added_by_typing_and_the_field_is_empty_again(client: Client, boss: User) -> None:
-    answer = client.post("/configuration/tags/", {"name": "Iluminat"}, headers={"HX-Request": "true"})
-    assert answer.status_code == 200
-    assert "<html" not in answer.text
-    assert "Iluminat</span>" in answer.text
-    assert 'name="name" maxlength="50" autocomplete="off" value=""' in answer.text
+def test_a_tag_is_added_by_typing_and_the_history_names_it(client: Client, boss: User) -> None:
+    client.post("/configuration/tags/", {"act": "create", "name": "Iluminat", "colour": "4"})
+    assert Tag.objects.get().colour == 4
+    assert ChangeSet.objects.latest("pk").title == "A fost adăugată o etichetă"
 
 
-def test_a_tag_that_exists_is_refused_beside_the_field(client: Client, boss: User) -> None:
-    a_tag(name="Iluminat")
-    answer = client.post("/configuration/tags/", {"name": "ILUMINAT"})
+def test_a_tag_with_a_comma_is_refused_beside_the_field(client: Client, boss: User) -> None:
+    answer = client.post("/configuration/tags/", {"act": "create", "name": "a, b", "colour": "4"})
     assert answer.status_code == 422
-    assert "Eticheta „Iluminat” există deja." in answer.text
-
-
-def test_the_list_of_tags_takes_the_same_queries_however_long(
-    client: Client, boss: User, django_assert_num_queries
-) -> None:
-    with CaptureQueriesContext(connection) as empty:
-        client.get("/configuration/tags/")
-    for number in range(9):
-        a_tag(name=f"Etichetă {number}")
-    with django_assert_num_queries(len(empty)):
-        client.get("/configuration/tags/")
+    assert "Virgula desparte etichetele" in answer.text
 
 
 def test_a_similar_tag_is_hinted_at(client: Client, boss: User) -> None:
     a_tag(name="Parteneriat")
-    assert "Parteneriat" in client.get("/configuration/tags/similar/?name=parteneriate 2027").text
-    assert "Parteneriat" not in client.get("/configuration/tags/similar/?name=pa").text
-
-
-def test_a_tag_is_renamed_archived_restored_and_deleted(client: Client, boss: User) -> None:
-    tag = a_tag()
-    client.post(f"/configuration/tags/{tag.pk}/", {"name": "Lumini", "colour": "5"})
-    tag.refresh_from_db()
-    assert (str(tag), tag.colour) == ("Lumini", 5)
-    client.post(f"/configuration/tags/{tag.pk}/archive/")
-    assert not Tag.objects.get().is_active
-    client.post(f"/configuration/tags/{tag.pk}/restore/")
-    assert Tag.objects.get().is_active
-    client.post(f"/configuration/tags/{tag.pk}/delete/")
-    assert not Tag.objects.exists()
+    assert "Parteneriat" in client.get("/configuration/tags/?similar&name=parteneriate 2027").text
+    assert "Parteneriat" not in client.get("/configuration/tags/?similar&name=pa").text
 
 
 def test_nobody_else_acts_on_tags(client: Client) -> None:
     tag = a_tag()
     client.force_login(a_user(role="all"))
-    client.post(f"/configuration/tags/{tag.pk}/delete/")
+    assert client.post("/configuration/tags/", {"act": "delete", "row": tag.pk}).status_code == 403
     assert Tag.objects.exists()
 
 
@@ -156,16 +128,9 @@ def test_the_company_language_is_that_of_the_sign_in_page_and_of_new_users(clien
     assert boss.language == "ro"
 
 
-def test_an_added_tag_can_be_taken_back(client: Client, boss: User) -> None:
-    answer = client.post("/configuration/tags/", {"name": "Iluminat"}, follow=True)
-    assert "Anulează adăugarea" in answer.text
-    client.post(answer.text.split('data-undo-url="')[1].split('"')[0])
-    assert not Tag.objects.exists()
-
-
 def test_a_deleted_tag_comes_back(client: Client, boss: User) -> None:
     tag = a_tag(name="Iluminat", colour=7)
-    answer = client.post(f"/configuration/tags/{tag.pk}/delete/", follow=True)
+    answer = client.post("/configuration/tags/", {"act": "delete", "row": tag.pk}, follow=True)
     client.post(answer.text.split('data-undo-url="')[1].split('"')[0])
     assert Tag.objects.get(pk=tag.pk).colour == 7
 

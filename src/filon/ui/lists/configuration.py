@@ -38,6 +38,9 @@ def configuration_view(declared: ConfigurationList) -> Callable[[HttpRequest], H
 
     def view(request: HttpRequest) -> HttpResponse:
         declared.require(request.user)
+        if "similar" in request.GET:
+            similar = naming.similar_to(declared, request.GET.get("name", ""))
+            return render(request, "ui/lists/configuration_similar.html", {"list": declared, "similar": similar})
         if request.method in ("GET", "HEAD"):
             return _show(request, declared)
         if request.method == "POST":

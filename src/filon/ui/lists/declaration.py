@@ -175,7 +175,8 @@ class ConfigurationList:
     """A small table whose rows are mostly a name: added by typing, renamed in place, archived, deleted if unused.
 
     `require(actor)` raises unless he may change it. `columns` show more of a row, whose own form is at `url_name`.
-    `defaults()` fills what a new row needs besides its name. See `naming` for the fields that the model may have.
+    `defaults()` fills what a new row needs besides its name; `check(name)` raises when it cannot be a name here;
+    `tells(act)` says to the history what is done. See `naming` for the fields that the model may have.
     """
 
     key: str
@@ -194,6 +195,8 @@ class ConfigurationList:
     has_archive: bool = True
     is_ordered: bool = False
     defaults: Callable[[], dict[str, Any]] = dict
+    check: Callable[[str], object] | None = None
+    tells: Callable[[str], object] | None = None
 
 
 def filtered(declared: RecordList, state: ListState, look: Look) -> QuerySet[Any]:

@@ -5,6 +5,7 @@ The name is written in the language of the moment; other languages fall back to 
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -20,12 +21,14 @@ from filon.ui import formatting
 from filon.ui.lists.declaration import ConfigurationList
 
 LONGEST = 60
+ALIKE_FROM = 3
 
 
 @transaction.atomic
 def create_named(*, actor: Any, declared: ConfigurationList, name: str, colour: int | None = None) -> Any:
     """Add a row called `name`; in an ordered table it comes last."""
     declared.require(actor)
+    _tell(declared, "create")
     row: Any = declared.model(**declared.defaults())
     row.name = {_language(): _checked(declared, name)}
     if declared.has_colour:
@@ -41,6 +44,7 @@ def create_named(*, actor: Any, declared: ConfigurationList, name: str, colour: 
 def rename_named(*, actor: Any, declared: ConfigurationList, pk: int, name: str) -> Any:
     """Give a row another name in the language of the moment."""
     declared.require(actor)
+    _tell(declared, "rename")
     row = _locked(declared, pk)
     row.name = {**row.name, _language(): _checked(declared, name, besides=pk)}
     _sorted(row)
@@ -52,6 +56,7 @@ def rename_named(*, actor: Any, declared: ConfigurationList, pk: int, name: str)
 def colour_named(*, actor: Any, declared: ConfigurationList, pk: int, colour: int) -> Any:
     """Give a row another of the ten colours."""
     declared.require(actor)
+    _tell(declared, "colour")
     row = _locked(declared, pk)
     row.colour = _colour(colour)
     row.save(update_fields=["colour"])
@@ -62,6 +67,7 @@ def colour_named(*, actor: Any, declared: ConfigurationList, pk: int, colour: in
 def archive_named(*, actor: Any, declared: ConfigurationList, pk: int, is_active: bool) -> Any:
     """Offer a row no longer, or again; what uses it keeps it."""
     declared.require(actor)
+    _tell(declared, "restore" if is_active else "archive")
     row = _locked(declared, pk)
     row.is_active = is_active
     row.save(update_fields=["is_active"])
@@ -72,6 +78,7 @@ def archive_named(*, actor: Any, declared: ConfigurationList, pk: int, is_active
 def order_named(*, actor: Any, declared: ConfigurationList, ids: Sequence[int]) -> None:
     """Put the rows into the order of `ids`; rows that are not named come after them, as they stood."""
     declared.require(actor)
+    _tell(declared, "order")
     rows = {row.pk: row for row in _rows(declared).select_for_update().order_by("sequence", "pk")}
     named = [pk for pk in dict.fromkeys(ids) if pk in rows]
     for place, pk in enumerate([*named, *(pk for pk in rows if pk not in named)], start=1):
@@ -84,6 +91,7 @@ def order_named(*, actor: Any, declared: ConfigurationList, ids: Sequence[int]) 
 def delete_named(*, actor: Any, declared: ConfigurationList, pk: int) -> str:
     """Delete a row that nothing uses, and give its name; otherwise say where it is used."""
     declared.require(actor)
+    _tell(declared, "delete")
     row = _locked(declared, pk)
     name = translated(row.name)
     uses = uses_of(declared, [pk]).get(pk, "")
@@ -108,11 +116,27 @@ def uses_of(declared: ConfigurationList, ids: Sequence[int]) -> dict[int, str]:
     return {pk: ", ".join(texts) for pk, texts in words.items()}
 
 
+def similar_to(declared: ConfigurationList, typed: str) -> list[Any]:
+    """Up to three rows that whoever types a new name may have meant: their names begin with the same letters."""
+    wanted = folded(typed)
+    if len(wanted) < ALIKE_FROM:
+        return []
+    start = wanted[: max(ALIKE_FROM, len(wanted) * 2 // 3)]
+    named = ((row, [folded(text) for text in row.name.values()]) for row in _rows(declared))
+    alike = (row for row, texts in named if any(text.startswith(start) or wanted.startswith(text) for text in texts))
+    return list(islice(alike, 3))
+
+
 def _in_use(name: str, uses: str) -> str:
     return _("“%(name)s” is used (%(uses)s), so it cannot be deleted. Archive it: it is then offered no longer.") % {
         "name": name,
         "uses": uses,
     }
+
+
+def _tell(declared: ConfigurationList, act: str) -> None:
+    if declared.tells is not None:
+        declared.tells(act)
 
 
 def _rows(declared: ConfigurationList) -> Any:
@@ -141,6 +165,8 @@ def _checked(declared: ConfigurationList, name: str, *, besides: int | None = No
         raise DomainError(_("Type a name."), field="name")
     if len(text) > LONGEST:
         raise DomainError(_("A name has at most %(longest)d characters.") % {"longest": LONGEST}, field="name")
+    if declared.check is not None:
+        declared.check(text)
     for row in _rows(declared).exclude(pk=besides):
         if folded(text) in {folded(other) for other in row.name.values()}:
             raise Conflict(_("“%(name)s” exists already.") % {"name": translated(row.name)}, field="name")
