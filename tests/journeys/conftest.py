@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from tests.journeys.product import ROOT, Product, running
 
-EXPECTED = re.compile(r"status of 4|Error Code 4|ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)")
+EXPECTED = re.compile(
+    r"status of 4|Error Code 4|ERR_INTERNET_DISCONNECTED|fetching the script|htmx:(sendError|afterRequest)"
+)
 SCREENSHOTS = ROOT / "build" / "screenshots"
 
 

@@ -244,3 +244,20 @@ def test_a_page_that_cannot_be_reached_is_one_of_ours(gallery: Page, context: Br
     context.set_offline(False)
     gallery.get_by_role("link", name="Încearcă din nou").click()
     expect(gallery.get_by_role("heading", name="Intrați în cont")).to_be_visible()
+
+
+def test_on_a_phone_the_menu_is_a_sheet_above_the_bar(browser: Browser, product: Product):
+    context = browser.new_context(viewport={"width": 375, "height": 812}, has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{product.url}/gallery/")
+    menu = page.get_by_role("navigation", name="Meniu principal")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Meniu", exact=True).click()
+
+    expect(menu.get_by_role("link", name="Etichete")).to_be_visible()
+    keep_picture(page, "gallery-phone-menu")
+    assert violations(page) == []
+    assert overflows(page) == []
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    context.close()

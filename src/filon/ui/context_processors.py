@@ -12,9 +12,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Values for the shell; the menu is made only when a template shows it."""
     user = preferences.user_of(request)
     theme = preferences.theme_of(request)
+    shell_menu = SimpleLazyObject(lambda: menu.tree(request.user, request.path) if user else [])
     return {
-        "shell_menu": SimpleLazyObject(lambda: menu.tree(request.user, request.path) if user else []),
-        "bottom_bar": SimpleLazyObject(lambda: menu.bottom_bar(request.user, request.path) if user else []),
+        "shell_menu": shell_menu,
+        "bottom_bar": SimpleLazyObject(lambda: menu.bottom_bar(shell_menu)),
         "account_menu": SimpleLazyObject(lambda: menu.tree(request.user, request.path, "account") if user else []),
         "new_menu": SimpleLazyObject(lambda: menu.tree(request.user, request.path, "new") if user else []),
         "theme": theme,

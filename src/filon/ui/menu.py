@@ -77,9 +77,9 @@ def tree(user: Any, path: str = "", parent: str = "") -> list[MenuItem]:
     return [_marked(item, current) for item in items]
 
 
-def bottom_bar(user: Any, path: str) -> list[MenuItem]:
-    """The entries for the bar at the bottom of a phone, in the order of the menu."""
-    return [item for item in _flat(tree(user, path)) if item.entry.is_in_bottom_bar]
+def bottom_bar(items: Iterable[MenuItem]) -> list[MenuItem]:
+    """Those of a menu's entries that stand in the bar at the bottom of a phone."""
+    return [item for item in _flat(items) if item.entry.is_in_bottom_bar]
 
 
 def _items(user: Any, parent: str) -> list[MenuItem]:

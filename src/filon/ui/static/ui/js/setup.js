@@ -66,4 +66,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   place?.focus({ preventScroll: true });
 });
 
-if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js"));
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js").catch(() => undefined));
+}
