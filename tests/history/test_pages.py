@@ -4,8 +4,10 @@ import json
 
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from filon.accounts.testing import a_user, an_administrator
@@ -34,7 +36,10 @@ def test_the_audit_shows_administrators_everything_and_others_their_own(client: 
     renamed(a_company(), "A", mihai)
     renamed(a_company(), "B", a_user(name="Ioana Rus"))
     client.force_login(an_administrator())
+    with recording.write(mihai, "web", "Made many campaigns"):
+        Campaign.objects.bulk_create([Campaign(name=f"C{number}") for number in range(1234)])
     page = client.get("/history/").content.decode()
+    assert "1.234" in page
     assert page.count("Renamed a contact") >= 2
     assert "Mihai Pop" in page
     client.force_login(mihai)
@@ -42,13 +47,18 @@ def test_the_audit_shows_administrators_everything_and_others_their_own(client: 
     assert "Ioana Rus" not in page
 
 
-def test_the_audit_takes_the_same_few_queries_whatever_its_length(client: Client, django_assert_num_queries) -> None:
+def test_the_audit_takes_the_same_few_queries_whatever_its_length(client: Client) -> None:
     client.force_login(an_administrator())
     contact = a_company()
-    for name in "ABCDE":
+    renamed(contact, "A", a_user(name="A"))
+    numbers = []
+    for name in "BCDEF":
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/history/")
+        numbers.append(len(queries))
         renamed(contact, name, a_user(name=name))
-    with django_assert_num_queries(9):
-        client.get("/history/")
+    assert len(set(numbers)) == 1
+    assert numbers[0] <= 12
 
 
 def test_a_change_set_says_what_it_changed(client: Client) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -12,6 +13,7 @@ from filon.accounts.models import User
 from filon.history.choices import Kind
 from filon.history.models import Change, ChangeSet
 from filon.history.policies import visible_sets
+from filon.ui import formatting
 from filon.ui.lists import cells
 from filon.ui.lists.declaration import Column, RecordList
 from filon.ui.lists.filters import Choices, Dates
@@ -29,23 +31,17 @@ def _person(row: ChangeSet, look: Look) -> str:
     return format_html('<span class="row-x">{}{}</span>', avatar(name, "", True), name) if name else str(_("Filon"))
 
 
-class CountedSets(QuerySet[ChangeSet]):
-    """Change-sets that know their number of changes: counted for the rows of a page, not for all that fit."""
-
-    def _fetch_all(self) -> None:
-        is_fresh = self._result_cache is None
-        super()._fetch_all()
-        if not is_fresh:
-            return
-        rows = [row for row in self._result_cache or () if isinstance(row, ChangeSet)]
-        counted = Change.objects.filter(change_set__in=rows).values_list("change_set").annotate(Count("pk")).order_by()
-        numbers = dict(counted) if rows else {}
-        for row in rows:
-            row.number = numbers.get(row.pk, 0)  # type: ignore[attr-defined]
+def _first_with_count() -> "QuerySet[Change]":
+    """One change of each set, which knows how many there are: counted for the sets of a page, in one query."""
+    by_set = [F("change_set")]
+    numbered = Change.objects.annotate(
+        number=Window(Count("pk"), partition_by=by_set), place=Window(RowNumber(), partition_by=by_set)
+    )
+    return numbered.filter(place=1).only("pk", "change_set").order_by()
 
 
-def _rows(user: User) -> CountedSets:
-    return visible_sets(user, CountedSets(ChangeSet))
+def _number(row: Any) -> int:
+    return row.counted[0].number if row.counted else 0
 
 
 def _actors(look: Look) -> Iterable[tuple[Any, Any]]:
@@ -56,17 +52,18 @@ CHANGE_SETS = RecordList(
     key="history",
     title=_("History"),
     noun=ngettext_lazy("%(shown)s change-set", "%(shown)s change-sets", "n"),
-    rows=_rows,
+    rows=lambda user: visible_sets(user, ChangeSet.objects.all()),
     order="-at",
     url_name="history:change-set",
     crumbs=(_("System"),),
     related=("undoes__undoes",),
+    prefetched=(Prefetch("changes", queryset=_first_with_count(), to_attr="counted"),),
     columns=(
         Column("what", _("What was done"), cells.text("title")),
         Column("at", _("When"), cells.moment("at"), sort="pk", on_phone="beside"),
         Column("who", _("By whom"), cells.Cell(_person, lambda row: row.actor, "nowrap"), on_phone="under"),
         Column("kind", _("Through"), cells.choice("kind"), on_phone="under"),
-        Column("number", _("Changes"), cells.number("number")),
+        Column("number", _("Changes"), cells.Cell(lambda row, _look: formatting.number(_number(row)), _number, "num")),
     ),
     facets=(
         Choices("who", _("By whom"), field="actor", choices=_actors, empty=_("Filon")),
