@@ -16,6 +16,7 @@ urlpatterns = [
     path("crm/board/<int:pk>/more/", board.more, name="board-more"),
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
     path("crm/leads/", list_view(UNQUALIFIED), name="leads"),
+    path("crm/marketing/", lead.marketing, name="marketing"),
     path("crm/new/", lead.new, name="lead-new"),
     path("crm/<int:pk>/", lead.lead, name="lead"),
     path("crm/<int:pk>/move/", moving.move, name="lead-move"),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from filon.core.exceptions import DomainError
 from filon.crm.forms import LeadForm, marketing_names
@@ -61,6 +61,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("crm:lead", made.pk)
 
 
+@require_safe
+def marketing(request: HttpRequest) -> HttpResponse:
+    """The campaigns, media and sources that are offered while typing; fetched when their tab is first opened."""
+    return render(request, "crm/marketing.html", {"known": marketing_names()})
+
+
 def _create(request: HttpRequest, form: LeadForm) -> Lead:
     from_form = typed_values(user_of(request), form, request.POST)
     return create_lead(actor=user_of(request), **from_form)
@@ -73,7 +79,6 @@ def _page(
         **sheet_context(user_of(request), lead),
         "form": form,
         "version": version(lead),
-        "known": marketing_names(),
         "conflicts": conflicts,
         "is_unsaved": status != 200,
     }
@@ -81,7 +86,7 @@ def _page(
 
 
 def _new_page(request: HttpRequest, form: LeadForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "known": marketing_names(), "is_unsaved": status != 200}
+    context = {"form": form, "is_unsaved": status != 200}
     return render(request, "crm/lead_new.html", context, status=status)
 
 
