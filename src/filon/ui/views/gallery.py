@@ -103,13 +103,8 @@ def _stages(at: int) -> list[dict[str, Any]]:
     ]
 
 
-def _context() -> dict[str, Any]:
-    now = clock.now()
-    today = clock.today(timezone.get_current_timezone_name())
-    wrong = SampleForm(
-        {"email": "elena@", "closing": "31.11", "revenue": "mult", "stage": "1", "phone": "0722/333.444"}
-    )
-    filled = {"name": "Iluminat LED pentru hala 2", "revenue": Decimal("42500"), "closing": today, "priority": "2"}
+def _shell() -> dict[str, Any]:
+    """The menu and the visitor, instead of those of the request."""
     menu = _menu()
     return {
         "shell_menu": menu,
@@ -120,9 +115,37 @@ def _context() -> dict[str, Any]:
             _item("sign-out", "Ieși din cont", "logout"),
         ],
         "user": Visitor(),
+    }
+
+
+def _conflict() -> dict[str, str]:
+    return {
+        "name": "revenue",
+        "label": "Venit estimat",
+        "mine": "452.000,00 lei",
+        "theirs": "448.000,00 lei",
+        "moment": "salvată la 14:02",
+    }
+
+
+def _actions() -> list[dict[str, Any]]:
+    delete = {"label": "Șterge", "url": "/gallery/refusal/", "icon": "trash", "method": "post", "danger": True}
+    return [
+        {"label": "Mută în…", "url": "#", "icon": "arrows-move"},
+        {**delete, "confirm": "Ștergeți oportunitatea?"},
+    ]
+
+
+def _context() -> dict[str, Any]:
+    now = clock.now()
+    today = clock.today(timezone.get_current_timezone_name())
+    wrong = {"email": "elena@", "closing": "31.11", "revenue": "mult", "stage": "1", "phone": "0722/333.444"}
+    filled = {"name": "Iluminat LED pentru hala 2", "revenue": Decimal("42500"), "closing": today, "priority": "2"}
+    return {
+        **_shell(),
         "samples": [{"sample": sample, "values": sample.context()} for sample in samples],
         "form": SampleForm(initial=filled, prefix="ok"),
-        "wrong": wrong,
+        "wrong": SampleForm(wrong),
         "veins": [_stages(at) for at in range(4)],
         "numbers": range(1, 11),
         "people": ["Andrei Popescu", "Ioana Mureșan", "Ștefan Ionescu", "Raluca Țurcanu", "Elena Tudor", "Mihai Dobre"],
@@ -130,26 +153,8 @@ def _context() -> dict[str, Any]:
         "amounts": [Decimal("950"), Decimal("45300"), Decimal("104200.5"), Decimal("1234567.89"), Decimal("-1200")],
         "offsets": [today + timedelta(days=distance) for distance in (-40, -2, -1, 0, 1, 4, 40)],
         "moments": [now, now - timedelta(hours=2), now - timedelta(days=1), now - timedelta(days=90)],
-        "conflicts": [
-            {
-                "name": "revenue",
-                "label": "Venit estimat",
-                "mine": "452.000,00 lei",
-                "theirs": "448.000,00 lei",
-                "moment": "salvată la 14:02",
-            }
-        ],
-        "menu_items": [
-            {"label": "Mută în…", "url": "#", "icon": "arrows-move"},
-            {
-                "label": "Șterge",
-                "url": "/gallery/refusal/",
-                "icon": "trash",
-                "method": "post",
-                "danger": True,
-                "confirm": "Ștergeți oportunitatea?",
-            },
-        ],
+        "conflicts": [_conflict()],
+        "menu_items": _actions(),
         "error_statuses": sorted(PAGES),
     }
 
