@@ -80,6 +80,13 @@ OFFLINE = ErrorPage(
     gettext_lazy("No connection"),
     gettext_lazy("What you wrote is kept on this device. Try again when you are back on the network."),
 )
+DISK_FULL = ErrorPage(
+    "database",
+    gettext_lazy("The server's disk is full"),
+    gettext_lazy(
+        "Nothing can be saved until an administrator frees some space. What you wrote is kept in this browser."
+    ),
+)
 EXPIRED = ErrorPage(
     "refresh",
     gettext_lazy("The form has expired"),

@@ -1,12 +1,13 @@
 """The handlers that Django calls when a request fails."""
 
+import errno
 import logging
 import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from filon.ui.errors import EXPIRED, error, new_reference
+from filon.ui.errors import DISK_FULL, EXPIRED, error, new_reference
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +28,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500, with a reference that the log has too; 503 when the database does not answer."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """500, with a reference that the log has too; 503 when the database does not answer or the disk is full."""
+    fault = sys.exc_info()[1]
+    if is_full_disk(fault):
+        log.error("The disk is full: %s %s", request.method, request.path)
+        return error(request, 503, page=DISK_FULL)
+    if isinstance(fault, OperationalError | InterfaceError):
         log.error("The database does not answer: %s %s", request.method, request.path, exc_info=True)
         return error(request, 503)
     reference = new_reference()
     log.error("Reference %s: %s %s", reference, request.method, request.path, exc_info=True)
     return error(request, 500, reference=reference)
+
+
+def is_full_disk(fault: BaseException | None) -> bool:
+    """Whether a file or the database could not be written for want of space."""
+    if isinstance(fault, OSError):
+        return fault.errno in (errno.ENOSPC, errno.EDQUOT)
+    said = str(fault)
+    return isinstance(fault, OperationalError) and ("disk is full" in said or "No space left" in said)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
