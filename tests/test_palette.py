@@ -126,6 +126,7 @@ def test_the_palette_costs_the_same_however_much_there_is(user: User, django_ass
             remember(actor=user, record_id=person.pk)
 
     open_some(range(2))
+    finding.find(user=user, query="elena")  # the user now knows his teams
     with CaptureQueriesContext(connection) as few:
         finding.find(user=user, query="elena")
     open_some(range(2, 30))

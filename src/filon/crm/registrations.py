@@ -29,7 +29,15 @@ from filon.jobs import schedules
 from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
 from filon.organisation.models import Organisation
 from filon.organisation.tag_uses import tag_uses
-from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
+from filon.search.registry import (
+    Action,
+    QuickKey,
+    Searchable,
+    register_action,
+    register_page_words,
+    register_quick_key,
+    register_searchable,
+)
 from filon.teams.models import Team
 from filon.ui.lists import Use
 from filon.ui.menu import MenuEntry, menu
@@ -63,6 +71,7 @@ register_action(
         words="oportunitate noua lead pista deal afacere adauga create add opportunity",
     )
 )
+register_quick_key(QuickKey("f", _("Pipeline"), "crm:board"))
 register_page_words("pipeline", "pipeline flux lead pista deal oportunitati kanban panou board")
 recipient_sources.register(Lead.record_kind, lead_recipients)
 contact_changed.register(follow_contact)
