@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +48,17 @@ def _actors(look: Look) -> Iterable[tuple[Any, Any]]:
     return people(look).items() if look.user.is_administrator else ()
 
 
+def _sets(user: User) -> "QuerySet[ChangeSet]":
+    """What was done; a sign-in and the like open a set and leave it empty."""
+    changes = Change.objects.filter(change_set=OuterRef("pk"))
+    return visible_sets(user, ChangeSet.objects.filter(Exists(changes)))
+
+
 CHANGE_SETS = RecordList(
     key="history",
     title=_("History"),
     noun=ngettext_lazy("%(shown)s change-set", "%(shown)s change-sets", "n"),
-    rows=lambda user: visible_sets(user, ChangeSet.objects.all()),
+    rows=_sets,
     order="-at",
     url_name="history:change-set",
     crumbs=(_("System"),),

@@ -23,7 +23,7 @@ def move_lead(
     Raises DomainError naming the fields that the stage requires and the lead lacks.
     """
     lead = lock_lead(actor=actor, lead=lead)
-    describe(gettext_noop("Moved to %(stage)s"), stage=str(stage))
+    describe(gettext_noop("Moved to %(stage)s"), stage=stage.name)
     enter_stage(lead, stage)
     if above is not None or below is not None:
         lead.rank = _rank_between(lead, above, below)
