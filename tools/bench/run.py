@@ -79,10 +79,11 @@ def _seeded(environment: dict[str, str], folder: Path, size: int) -> dict[str, s
 
 
 def tables() -> str:
-    """A hash over all migrations."""
+    """A hash over all migrations and over the seeding."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "src").glob("filon/*/migrations/*.py")):
-        digest.update(path.read_bytes())
+    for pattern in ("filon/*/migrations/*.py", "filon/config/seeding/*.py"):
+        for path in sorted((ROOT / "src").glob(pattern)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

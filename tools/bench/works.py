@@ -62,7 +62,8 @@ def _readings(administrator: User, owner: User, threaded: Lead) -> Iterator[Work
     fragment = {"HX-Request": "true"}
     for who, user in (("administrator", administrator), ("owner of half", owner)):
         client = _signed_in(user)
-        board = "/crm/?view=board" if who == "administrator" else "/crm/"
+        whose = "" if who == "administrator" else "&filter=whose:mine"
+        board = f"/crm/?view=board&filter=status:open&filter=status:recent{whose}"
         yield _page(f"board, fragment, {who}", client, board, fragment, budget=30, odoo="148 own, 440 all")
         yield _page(f"board, page, {who}", client, board, {}, budget=45, odoo="148 own, 440 all")
         yield _page(f"list, {who}", client, "/crm/?view=table&filter=", {}, budget=30, odoo="16 to 141")
