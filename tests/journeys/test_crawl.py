@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import polib
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.journeys.product import ROOT, Product
 
@@ -74,8 +74,6 @@ def shape(url: str) -> str:
 
 def crawl(product: Product, context: BrowserContext) -> dict[str, tuple[int, Reader]]:
     """What every page said, by address, beginning with the board; a few of each shape."""
-    page = context.new_page()
-    page.goto(product.link)
     waiting, pages, shapes = deque([product.url + "/", product.url + "/crm/"]), {}, dict[str, int]()
     while waiting and len(pages) < MOST_PAGES:
         url = waiting.popleft()
@@ -94,8 +92,10 @@ def crawl(product: Product, context: BrowserContext) -> dict[str, tuple[int, Rea
     return pages
 
 
-def test_every_page_answers_in_romanian(romanian: Product, context: BrowserContext) -> None:
+def test_every_page_answers_in_romanian(romanian: Product, browser: Browser, session_state: str) -> None:
+    context = browser.new_context(storage_state=session_state)
     pages = crawl(romanian, context)
+    context.close()
     assert len(pages) > 25, sorted(pages)
     assert not {url: status for url, (status, _reader) in pages.items() if status >= 400}
     assert not {url: reader.language for url, (_s, reader) in pages.items() if reader.language not in ("", "ro")}
