@@ -116,6 +116,8 @@ _engine = DATABASES["default"]["ENGINE"].replace("django.db.backends.", "filon.h
 DATABASES["default"]["ENGINE"] = _engine
 IS_SQLITE = _engine.endswith("sqlite3")
 if IS_SQLITE:
+    # A new connection parses the whole schema, with its hundreds of triggers and indexes: threads keep theirs.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
