@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from filon.core import clock
 from filon.core.fields import translated as translated_text
@@ -136,6 +136,17 @@ def avatar(who: Any, css: str = "", decorative: bool = False) -> SafeString:
 def tag(name: str, colour: int, css: str = "") -> SafeString:
     """A coloured label; `colour` is 1 to 10."""
     return format_html('<span class="{}">{}</span>', f"tag tag{colour} {css}".strip(), name)
+
+
+@register.simple_tag
+def attributes(values: dict[str, Any]) -> SafeString:
+    """A widget's attributes except its classes. A page has hundreds, too many for a loop in a template."""
+    shown = ((name, value) for name, value in values.items() if value is not False and name != "class")
+    parts = [
+        f" {escape(name)}" if value is True else f' {escape(name)}="{conditional_escape(value)}"'
+        for name, value in shown
+    ]
+    return mark_safe("".join(parts))  # noqa: S308  escaped above
 
 
 @register.simple_tag(takes_context=True)
