@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,13 +26,10 @@ _MARK = 7_777_777_777
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the first column, with what stands below it on a phone, and the other cells as one string."""
+    """One row: its id and label, and its cells as one string."""
 
     id: str
-    url: str
-    label: str
-    title: str
-    under: SafeString
+    label: SafeString
     cells: SafeString
 
 
@@ -72,7 +69,7 @@ class Table:
 
 def table_rows(declared: RecordList, columns: list[Column], found: list[Any], look: Look) -> list[Row]:
     """Rows as strings."""
-    url = reverse(declared.url_name, args=[_MARK]).replace(str(_MARK), "{id}") if declared.url_name else ""
+    url = escape(reverse(declared.url_name, args=[_MARK])).replace(str(_MARK), "{id}") if declared.url_name else ""
     first, *rest = columns
     under = [column.cell.html for column in rest if column.on_phone == "under"]
     cells = [(f'<td class="{css_of(column)}">', column.cell.html) for column in rest]
@@ -80,14 +77,28 @@ def table_rows(declared: RecordList, columns: list[Column], found: list[Any], lo
     return [
         Row(
             id=str(row.pk),
-            url=url.replace("{id}", str(row.pk)),
-            label=declared.title_of(row),
-            title=first.cell.html(row, look),
-            under=_joined("<br>", (conditional_escape(shown) for html in under if (shown := html(row, look)))),
-            cells=_joined("", (f"{opening}{conditional_escape(html(row, look))}</td>" for opening, html in cells)),
+            label=conditional_escape(declared.title_of(row)),
+            cells=_joined(
+                "",
+                (
+                    _title(
+                        url.replace("{id}", str(row.pk)),
+                        first.cell.html(row, look),
+                        _joined("<br>", (conditional_escape(shown) for html in under if (shown := html(row, look)))),
+                    ),
+                    *(f"{opening}{conditional_escape(html(row, look))}</td>" for opening, html in cells),
+                ),
+            ),
         )
         for row in found
     ]
+
+
+def _title(url: str, text: str, under: SafeString) -> str:
+    """The first cell, with what stands below it on a phone."""
+    shown = f'<a href="{url}">{conditional_escape(text)}</a>' if url else conditional_escape(text)
+    below = f'<span class="only-phone-b d-none muted">{under}</span>' if under else ""
+    return f"<td><b>{shown}</b>{below}</td>"
 
 
 def _joined(between: str, parts: Iterable[str]) -> SafeString:
