@@ -23,6 +23,7 @@ from django.db import connection, transaction  # noqa: E402 - Django is set up f
 from works import Work, works  # noqa: E402
 
 from filon.config import static_files  # noqa: E402
+from filon.config.server import calm_the_collector  # noqa: E402
 
 WARM_UP = 4
 
@@ -99,6 +100,7 @@ def main() -> int:
     arguments.add_argument("--only", default="")
     chosen = arguments.parse_args()
     static_files.collect()
+    calm_the_collector()
     figures = {}
     for work in works():
         if chosen.only in work.name:

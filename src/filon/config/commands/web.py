@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from filon.config import starting, static_files
-from filon.config.server import Processes
+from filon.config.server import Processes, calm_the_collector
 from filon.history.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
 
@@ -20,5 +20,6 @@ def run(arguments: Namespace) -> None:
     connections.close_all()
     if isinstance(default, PostgreSQL):
         default.close_pool()  # a pool does not survive the fork
+    calm_the_collector()
     print(f"Filon serves its pages at {settings.FILON_URL}", flush=True)
     Processes(arguments.listener, application, arguments.workers, arguments.threads).run()
