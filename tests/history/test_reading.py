@@ -131,6 +131,7 @@ def read_on(cursor: Cursor, wanted: int, limit: int = 500) -> tuple[list[str], C
 @pytest.mark.django_db(transaction=True)
 def test_a_cursor_reads_on_from_where_it_was() -> None:
     Campaign.objects.create(name="A")
+    read_on(BEGINNING, 1)
     start = newest()
     Campaign.objects.create(name="B")
     Campaign.objects.create(name="C")
