@@ -68,12 +68,15 @@ STAGES: dict[str, Callable[[], int]] = {
 
 def main() -> int:
     """Run the stages named on the command line, or all of them."""
-    for name in sys.argv[1:] or list(STAGES):
+    names = sys.argv[1:] or list(STAGES)
+    for name in names:
         print(f"\n=== {name}: {STAGES[name].__doc__}", flush=True)
         started = time.monotonic()
         code = STAGES[name]()
         if code:
             return code
+        if name == names[-1]:
+            break
         print(f"=== {name}: done in {time.monotonic() - started:.0f} s", flush=True, file=sys.stderr)
     return 0
 
