@@ -7,14 +7,13 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from filon.accounts.models import User
-from filon.api.listing import Filter, Listing, Rows
+from filon.api.listing import Filter, Listing, Rows, named_like
 from filon.api.problems import Json
 from filon.api.references import resolved
 from filon.api.relations import Relation
 from filon.api.resource import Incoming, Resource, each, mount
 from filon.api.v1.schemas import Related, Short
 from filon.core.fields import translated
-from filon.core.normalising import folded
 from filon.crm.lists.configuration import LOST_REASONS, STAGES
 from filon.crm.models import LostReason, Stage
 from filon.crm.services.stages import change_stage
@@ -149,11 +148,6 @@ def remove_reason(reason: LostReason, user: User) -> None:
     naming.delete_named(actor=user, declared=LOST_REASONS, pk=reason.pk)
 
 
-def matching(rows: Rows, text: str) -> Rows:
-    """The rows whose name, in any language, holds `text`; there are few, so they are read."""
-    return rows.filter(pk__in=[row.pk for row in rows if any(text in folded(name) for name in row.name.values())])
-
-
 STAGE = Resource(
     name="stages",
     rows=stage_rows,
@@ -164,7 +158,7 @@ STAGE = Resource(
         filters={"team": Filter("team", "integer"), "is_won": Filter("is_won", "flag")},
         order={"id": "pk", "sequence": "sequence"},
         usual_order="sequence",
-        search=matching,
+        search=named_like,
     ),
     relations={"team": Relation(Team)},
     create=create_stage,
@@ -178,7 +172,7 @@ LOST_REASON = Resource(
     serialised=reasons_serialised,
     outgoing=LostReasonOut,
     incoming=LostReasonIn,
-    listing=Listing(order={"id": "pk", "name": "sort_key"}, usual_order="name", archive="is_active", search=matching),
+    listing=Listing(order={"id": "pk", "name": "sort_key"}, usual_order="name", archive="is_active", search=named_like),
     create=create_reason,
     create_many=lambda user, items: each(items, lambda item: create_reason(user, item)),
     change=change_reason,

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from ninja import Router, Schema
 
 from filon.accounts.models import User
-from filon.api.listing import Filter, Listing, Rows
+from filon.api.listing import Filter, Listing, Rows, named_like
 from filon.api.problems import Json
 from filon.api.resource import Incoming, Resource, each, mount
 from filon.api.v1.schemas import Short
 from filon.core.fields import translated
-from filon.core.normalising import folded
 from filon.organisation.models import Tag
 from filon.organisation.services import tagging
 
@@ -61,11 +60,6 @@ def _switched(tag: Tag, user: User, *, active: bool) -> Tag:
     return tag
 
 
-def matching(tags: Rows, text: str) -> Rows:
-    """The tags whose name, in any language, holds `text`; there are few, so they are read."""
-    return tags.filter(pk__in=[tag.pk for tag in tags if any(text in folded(name) for name in tag.name.values())])
-
-
 RESOURCE = Resource(
     name="tags",
     rows=rows,
@@ -77,7 +71,7 @@ RESOURCE = Resource(
         order={"id": "pk", "name": "sort_key"},
         usual_order="name",
         archive="is_active",
-        search=matching,
+        search=named_like,
     ),
     create=create,
     create_many=lambda user, items: each(items, lambda item: create(user, item)),
