@@ -22,4 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("filon.api.urls")),
     path("", include("filon.chatter.urls")),
     path("", include("filon.teams.urls")),
+    path("", include("filon.exchange.urls")),
+    path("", include("filon.activities.urls")),
+    path("", include("filon.calendar.urls")),
+    path("", include("filon.catalog.urls")),
+    path("", include("filon.sales.urls")),
+    path("", include("filon.invoicing.urls")),
+    path("", include("filon.leadmining.urls")),
+    path("", include("filon.reporting.urls")),
 ]

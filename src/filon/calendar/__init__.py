@@ -1,0 +1,1 @@
+"""Meetings, their attendees, recurrence and reminders."""

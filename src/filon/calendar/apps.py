@@ -1,0 +1,8 @@
+"""The calendar app."""
+
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    name = "filon.calendar"
+    label = "calendar"

@@ -1,0 +1,1 @@
+"""Import and export of any kind of record, by declaration."""

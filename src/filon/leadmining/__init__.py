@@ -1,0 +1,1 @@
+"""The company directory, and requests that make leads of it."""

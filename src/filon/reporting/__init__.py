@@ -1,0 +1,1 @@
+"""Analyses, forecasts and dashboards: read only."""

@@ -1,0 +1,1 @@
+"""Quotations, orders, deliveries, their documents and the customer's page."""
