@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.utils import flatatt
 from django.urls import reverse_lazy
 from django.utils.html import escape, format_html_join
@@ -16,9 +17,9 @@ from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.core.normalising import sort_key
 from filon.crm.choices import Priority
-from filon.crm.models import Campaign, Lead, LostReason, Medium, Source, Stage
+from filon.crm.models import Campaign, Lead, LostReason, Medium, RecurringPlan, Source, Stage
 from filon.crm.services.stages import REQUIRABLE, StageValues
-from filon.organisation.models import Country, Subdivision, Tag
+from filon.organisation.models import Country, Organisation, Subdivision, Tag
 from filon.teams.models import Team
 from filon.ui.fields import DateField, MoneyField, PhoneField
 from filon.ui.widgets import Combobox, StarsInput, Switch
@@ -72,6 +73,16 @@ class PriorityField(forms.TypedChoiceField):
         )
 
 
+def offer_recurring(form: forms.Form, plan: int | None = None) -> None:
+    """Leave the fields of recurring revenue on a form only where the company uses them; `plan` stays offered."""
+    if not Organisation.objects.filter(pk=1, uses_recurring_revenue=True).exists():
+        for name in LeadForm.RECURRING:
+            form.fields.pop(name, None)
+    elif plan is not None:
+        offered = RecurringPlan.objects.filter(Q(is_active=True) | Q(pk=plan))
+        form.fields["recurring_plan"].queryset = offered  # type: ignore[attr-defined]
+
+
 class QuickForm(forms.Form):
     """The card that is typed on the board: who, what, how much, how urgent. A new customer gives phone and e-mail."""
 
@@ -84,6 +95,13 @@ class QuickForm(forms.Form):
     contact_email = forms.EmailField(label=_("E-mail"), required=False)
     name = forms.CharField(label=_("Opportunity"), required=False, max_length=300)
     expected_revenue = MoneyField(label=_("Expected revenue"), required=False)
+    recurring_revenue = MoneyField(label=_("Recurring revenue"), required=False)
+    recurring_plan = forms.ModelChoiceField(
+        label=_("Recurring plan"),
+        queryset=RecurringPlan.objects.filter(is_active=True),
+        required=False,
+        empty_label="",
+    )
     priority = PriorityField(required=False)
 
     hides_required = True
@@ -92,6 +110,7 @@ class QuickForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = Contact.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["name"].widget.attrs["placeholder"] = _("What the customer wants")
+        offer_recurring(self)
 
 
 class LeadForm(forms.Form):
@@ -108,6 +127,13 @@ class LeadForm(forms.Form):
     phone = PhoneField(label=_("Phone"), required=False, max_length=40)
     expected_revenue = MoneyField(label=_("Expected revenue"), required=False)
     expected_closing = DateField(label=_("Expected closing"), required=False)
+    recurring_revenue = MoneyField(label=_("Recurring revenue"), required=False)
+    recurring_plan = forms.ModelChoiceField(
+        label=_("Recurring plan"),
+        queryset=RecurringPlan.objects.filter(is_active=True),
+        required=False,
+        empty_label="",
+    )
     probability = forms.DecimalField(
         label=_("Probability"), required=False, min_value=0, max_value=100, decimal_places=2, localize=True
     )
@@ -135,6 +161,7 @@ class LeadForm(forms.Form):
     MARKETING = ("campaign", "medium", "source")
     PERSON = ("job_position", "mobile", "company_name", "website")
     ADDRESS = ("street", "street2", "city", "postcode", "state", "country")
+    RECURRING = ("recurring_revenue", "recurring_plan")
 
     def __init__(self, *args: Any, user: User, lead: Lead | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", initial_of(lead) if lead else {})
@@ -143,6 +170,7 @@ class LeadForm(forms.Form):
         # A new one may be named after its customer.
         self.fields["name"].required = lead is not None
         self.fields["team"].empty_label = ""  # type: ignore[attr-defined]
+        offer_recurring(self, lead.recurring_plan_id if lead else None)
         for name in self.MARKETING:
             self.fields[name].widget.attrs.update({"list": f"{name}-known", "autocomplete": "off"})
 
@@ -162,7 +190,7 @@ def initial_of(lead: Lead) -> dict[str, Any]:
     values = {name: getattr(lead, name) for name in LeadForm.base_fields if name not in LeadForm.MARKETING}
     for name in LeadForm.MARKETING:
         values[name] = str(getattr(lead, name) or "")
-    for name in ("contact", "team", "state", "country"):
+    for name in ("contact", "team", "state", "country", "recurring_plan"):
         values[name] = getattr(lead, f"{name}_id")
     values["probability"] = lead.probability.normalize() if lead.probability % 1 else int(lead.probability)
     return values

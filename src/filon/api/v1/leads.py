@@ -17,9 +17,8 @@ from filon.api.relations import Relation, many_to_many_ids
 from filon.api.resource import Incoming, Resource
 from filon.api.v1.schemas import Language, Moment, Money, Name, Related, RelatedCode, RelatedMany, Short
 from filon.contacts.models import Contact
-from filon.core.money import rounded
 from filon.crm.choices import Status
-from filon.crm.models import Campaign, Lead, LostReason, Medium, Source, Stage
+from filon.crm.models import Campaign, Lead, LostReason, Medium, RecurringPlan, Source, Stage
 from filon.crm.services import archiving, creating, restoring, updating
 from filon.crm.services.values import LeadValues
 from filon.history.services.reading import etag
@@ -29,18 +28,20 @@ from filon.teams.models import Team
 
 PLAIN = (
     "type", "name", "company_name", "contact_name", "job_position", "email", "phone", "mobile", "website", "street",
-    "street2", "city", "postcode", "language", "expected_revenue", "expected_revenue_base", "probability",
-    "expected_closing", "priority", "referred_by", "notes", "status", "created_at", "assigned_at", "closed_at",
-    "stage_changed_at",
+    "street2", "city", "postcode", "language", "expected_revenue", "expected_revenue_base", "prorated_revenue",
+    "recurring_revenue", "recurring_revenue_prorated", "recurring_revenue_monthly",
+    "recurring_revenue_monthly_prorated", "probability",
+    "expected_closing", "priority", "referred_by", "notes", "status", "created_at", "assigned_at",
+    "converted_at", "closed_at", "stage_changed_at", "days_to_assign", "days_to_close",
 )  # fmt: skip
 SINGLE = (
     "contact", "state", "country", "currency", "stage", "team", "salesperson", "campaign", "medium", "source",
-    "lost_reason", "created_by",
+    "lost_reason", "created_by", "recurring_plan",
 )  # fmt: skip
 
 
 class LeadOut(Schema):
-    """A lead or opportunity. `prorated_revenue` is the expected revenue times the probability."""
+    """A lead or opportunity. Prorated amounts are times the probability; days are whole days since creation."""
 
     id: int
     type: Literal["lead", "opportunity"]
@@ -64,6 +65,11 @@ class LeadOut(Schema):
     currency: RelatedCode
     expected_revenue_base: Decimal
     prorated_revenue: Decimal | None
+    recurring_revenue: Decimal | None
+    recurring_plan: Related
+    recurring_revenue_prorated: Decimal | None
+    recurring_revenue_monthly: Decimal | None
+    recurring_revenue_monthly_prorated: Decimal | None
     probability: Decimal
     expected_closing: date | None
     priority: int
@@ -82,8 +88,11 @@ class LeadOut(Schema):
     created_at: Moment
     created_by: Related
     assigned_at: Moment | None
+    converted_at: Moment | None
     closed_at: Moment | None
     stage_changed_at: Moment
+    days_to_assign: int | None
+    days_to_close: int | None
 
 
 class LeadIn(Incoming):
@@ -108,6 +117,8 @@ class LeadIn(Incoming):
     language: Language = ""
     expected_revenue: Money | None = None
     currency: str = "RON"
+    recurring_revenue: Money | None = None
+    recurring_plan: int | None = None
     probability: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)] = Decimal(0)
     expected_closing: date | None = None
     priority: Annotated[int, Field(ge=0, le=3)] = 0
@@ -125,7 +136,7 @@ class LeadIn(Incoming):
 
 def rows(user: User) -> Rows:
     """The leads that a user may see."""
-    return Lead.objects.visible_to(user)
+    return Lead.objects.visible_to(user).select_related("recurring_plan")
 
 
 def serialised(leads: Sequence[Lead]) -> list[Json]:
@@ -136,16 +147,11 @@ def serialised(leads: Sequence[Lead]) -> list[Json]:
             "id": lead.pk,
             **{name: getattr(lead, name) for name in PLAIN},
             **{name: getattr(lead, f"{name}_id") for name in SINGLE},
-            "prorated_revenue": _prorated(lead),
             "tags": tags[lead.pk],
             "active": lead.is_active,
         }
         for lead in leads
     ]
-
-
-def _prorated(lead: Lead) -> Decimal | None:
-    return None if lead.expected_revenue is None else rounded(lead.expected_revenue * lead.probability / 100)
 
 
 def related_rows(user: User) -> Mapping[str, Rows]:
@@ -161,6 +167,7 @@ def related_rows(user: User) -> Mapping[str, Rows]:
         "campaign": Campaign.objects.all(),
         "medium": Medium.objects.all(),
         "source": Source.objects.all(),
+        "recurring_plan": RecurringPlan.objects.all(),
         "tags": Tag.objects.all(),
     }
 
@@ -212,6 +219,7 @@ RELATIONS = {
     "campaign": Relation(Campaign),
     "medium": Relation(Medium),
     "source": Relation(Source),
+    "recurring_plan": Relation(RecurringPlan),
     "lost_reason": Relation(LostReason),
     "created_by": Relation(User),
     "tags": Relation(Tag),

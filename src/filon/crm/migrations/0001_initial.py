@@ -135,6 +135,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RecurringPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", filon.core.fields.TranslatedTextField(default=dict, verbose_name="Name")),
+                ("months", models.PositiveSmallIntegerField(default=1, verbose_name="Months")),
+                ("sequence", models.PositiveIntegerField(default=1)),
+                ("is_active", models.BooleanField(default=True)),
+            ],
+            options={
+                "ordering": ("sequence", "pk"),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("months__gte", 1)), name="plan_of_a_month_or_more")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Lead",
             fields=[
                 (
@@ -188,6 +204,28 @@ class Migration(migrations.Migration):
                     filon.core.money.MoneyField(decimal_places=2, default=0, editable=False, max_digits=15),
                 ),
                 (
+                    "recurring_revenue",
+                    filon.core.money.MoneyField(
+                        blank=True, decimal_places=2, max_digits=15, null=True, verbose_name="Recurring revenue"
+                    ),
+                ),
+                (
+                    "recurring_plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leads",
+                        to="crm.recurringplan",
+                        verbose_name="Recurring plan",
+                    ),
+                ),
+                (
+                    "recurring_monthly_base",
+                    filon.core.money.MoneyField(decimal_places=2, default=0, editable=False, max_digits=15),
+                ),
+                (
                     "probability",
                     models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name="Probability"),
                 ),
@@ -212,6 +250,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField(default=filon.core.clock.now, editable=False)),
                 ("assigned_at", models.DateTimeField(editable=False, null=True)),
+                ("converted_at", models.DateTimeField(editable=False, null=True)),
                 ("closed_at", models.DateTimeField(editable=False, null=True)),
                 ("stage_changed_at", models.DateTimeField(default=filon.core.clock.now, editable=False)),
                 ("sort_key", models.CharField(default="", editable=False, max_length=64)),

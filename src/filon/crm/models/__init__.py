@@ -4,6 +4,7 @@ from filon.crm.models.audience import Audience, Branch
 from filon.crm.models.lead import Lead, LeadQuerySet
 from filon.crm.models.lost_reason import LostReason
 from filon.crm.models.marketing import Campaign, Medium, Source
+from filon.crm.models.plan import RecurringPlan
 from filon.crm.models.stage import Stage
 from filon.crm.models.total import LeadDelta, LeadTotal
 
@@ -17,6 +18,7 @@ __all__ = [
     "LeadTotal",
     "LostReason",
     "Medium",
+    "RecurringPlan",
     "Source",
     "Stage",
 ]

@@ -14,11 +14,12 @@ from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.models import RecordModel, RecordQuerySet
-from filon.core.money import MoneyField
+from filon.core.money import MoneyField, rounded
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.models.audience import Audience
 from filon.crm.models.lost_reason import LostReason
 from filon.crm.models.marketing import Campaign, Medium, Source
+from filon.crm.models.plan import RecurringPlan
 from filon.crm.models.stage import Stage
 from filon.organisation.models import Country, Currency, Subdivision, Tag
 from filon.teams.models import Team
@@ -55,7 +56,8 @@ class Lead(RecordModel):
     `closed_at` is set exactly when it is won or lost. `owner_key` is the salesperson's id, else the team's id
     negated, else 0: the row rule in one indexed column. `is_open` and `is_won` say which half of the board shows an
     opportunity; they are columns because only a bare boolean lets SQLite answer from a partial index alone.
-    `expected_revenue_base` is the revenue in the organisation's currency at the rate of the day of the last change.
+    `expected_revenue_base` is the revenue in the organisation's currency at the rate of the day of the last change,
+    and `recurring_monthly_base` what the recurring revenue is worth a month.
     Cards of one priority stand by falling `rank`, which has gaps, so that a drop between two cards writes one row.
     """
 
@@ -106,6 +108,17 @@ class Lead(RecordModel):
     expected_revenue = MoneyField[Decimal | None, Decimal | None](_("Expected revenue"), null=True, blank=True)
     currency = models.ForeignKey(Currency, on_delete=models.PROTECT, db_index=False, related_name="+", default="RON")
     expected_revenue_base = MoneyField(default=0, editable=False)
+    recurring_revenue = MoneyField[Decimal | None, Decimal | None](_("Recurring revenue"), null=True, blank=True)
+    recurring_plan = models.ForeignKey(
+        RecurringPlan,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="leads",
+        verbose_name=_("Recurring plan"),
+    )
+    recurring_monthly_base = MoneyField(default=0, editable=False)
     probability = models.DecimalField(_("Probability"), max_digits=5, decimal_places=2, default=0)
     expected_closing = models.DateField(_("Expected closing"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(_("Priority"), choices=Priority.choices, default=Priority.LOW)
@@ -176,6 +189,7 @@ class Lead(RecordModel):
         User, on_delete=models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
     )
     assigned_at = models.DateTimeField(null=True, editable=False)
+    converted_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     stage_changed_at = models.DateTimeField(default=clock.now, editable=False)
     sort_key = models.CharField(max_length=64, editable=False, default="")
@@ -245,8 +259,44 @@ class Lead(RecordModel):
             "is_open",
             "is_won",
             "expected_revenue_base",
+            "recurring_monthly_base",
         )
         many_to_many = ("tags",)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def prorated_revenue(self) -> Decimal | None:
+        """The expected revenue times the probability."""
+        return self._prorated(self.expected_revenue)
+
+    @property
+    def recurring_revenue_prorated(self) -> Decimal | None:
+        """The recurring revenue times the probability."""
+        return self._prorated(self.recurring_revenue)
+
+    @property
+    def recurring_revenue_monthly(self) -> Decimal | None:
+        """What the recurring revenue is worth a month; without a plan it is taken for a month's."""
+        if self.recurring_revenue is None:
+            return None
+        return rounded(self.recurring_revenue / (self.recurring_plan.months if self.recurring_plan else 1))
+
+    @property
+    def recurring_revenue_monthly_prorated(self) -> Decimal | None:
+        """A month's recurring revenue times the probability."""
+        return self._prorated(self.recurring_revenue_monthly)
+
+    @property
+    def days_to_assign(self) -> int | None:
+        """Whole days from creation until it was given to its salesperson."""
+        return None if self.assigned_at is None else abs(self.assigned_at - self.created_at).days
+
+    @property
+    def days_to_close(self) -> int | None:
+        """Whole days from creation until it was won or lost."""
+        return None if self.closed_at is None else abs(self.closed_at - self.created_at).days
+
+    def _prorated(self, amount: Decimal | None) -> Decimal | None:
+        return None if amount is None else rounded(amount * self.probability / 100)

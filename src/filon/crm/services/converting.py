@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from filon.accounts.models import User
+from filon.core import clock
 from filon.crm.choices import LeadType, Status
 from filon.crm.models import Lead
 from filon.crm.services.locking import lock_leads
@@ -22,8 +23,8 @@ def convert_leads(*, actor: User | None, leads: Sequence[Lead]) -> list[Lead]:
     ]
     describe_many("Made an opportunity of a lead", "Made opportunities of %(count)d leads", count=len(held))
     for lead in held:
-        lead.type = LeadType.OPPORTUNITY
+        lead.type, lead.converted_at = LeadType.OPPORTUNITY, clock.now()
         if lead.status == Status.OPEN:
             lead.probability = Decimal(lead.stage.probability)
-    Lead.objects.bulk_update(held, ("type", "probability"), batch_size=500)
+    Lead.objects.bulk_update(held, ("type", "converted_at", "probability"), batch_size=500)
     return held

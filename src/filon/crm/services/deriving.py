@@ -15,7 +15,14 @@ from filon.organisation.models import Organisation
 from filon.organisation.services.rates import rate_on
 from filon.search.text import search_text_of
 
-DERIVED = ("sort_key", "search_text", "email_normalised", "phone_e164", "expected_revenue_base")
+DERIVED = (
+    "sort_key",
+    "search_text",
+    "email_normalised",
+    "phone_e164",
+    "expected_revenue_base",
+    "recurring_monthly_base",
+)
 
 
 def derive(lead: Lead, ours: Organisation) -> None:
@@ -25,6 +32,7 @@ def derive(lead: Lead, ours: Organisation) -> None:
     lead.email_normalised = normalised_email(lead.email)
     lead.phone_e164 = e164(lead.mobile, country) or e164(lead.phone, country)
     lead.expected_revenue_base = base_amount(lead.expected_revenue, lead.currency_id or "", ours)
+    lead.recurring_monthly_base = base_amount(lead.recurring_revenue_monthly, lead.currency_id or "", ours)
     customer = lead.contact.name if lead.contact else ""
     numbers = ["".join(letter for letter in number if letter.isdigit()) for number in (lead.phone, lead.mobile)]
     words = [
@@ -52,7 +60,7 @@ def base_amount(amount: Decimal | None, currency: str, ours: Organisation) -> De
 def derive_again(ids: Iterable[int]) -> None:
     """Make the derived columns of the leads `ids` anew, as after an undo or the renaming of their customer."""
     ours = Organisation.current()
-    leads = list(Lead.objects.filter(pk__in=list(ids)).select_related("contact"))
+    leads = list(Lead.objects.filter(pk__in=list(ids)).select_related("contact", "recurring_plan"))
     # Most rows turn out as they are; looking costs less than writing.
     changed = []
     for lead in leads:

@@ -12,7 +12,7 @@ from filon.contacts.models import Contact
 from filon.core.exceptions import DomainError
 from filon.core.normalising import comma_below, normalised_email
 from filon.core.phones import shown
-from filon.crm.models import Campaign, Lead, Medium, Source, Stage
+from filon.crm.models import Campaign, Lead, Medium, RecurringPlan, Source, Stage
 from filon.crm.services.rich_text import clean_html
 from filon.organisation.models import Country, Currency, Organisation, Subdivision, Tag
 from filon.teams.models import Team
@@ -42,6 +42,8 @@ class LeadValues(TypedDict, total=False):
     language: str
     expected_revenue: Decimal | None
     currency: Currency
+    recurring_revenue: Decimal | None
+    recurring_plan: RecurringPlan | None
     probability: Decimal
     expected_closing: date | None
     priority: int
@@ -70,6 +72,8 @@ def check(lead: Lead, ours: Organisation, changed: set[str]) -> None:
     country = lead.country_id or ours.country.code
     lead.phone = shown(lead.phone, country, ours.country.code)
     lead.mobile = shown(lead.mobile, country, ours.country.code)
+    if "recurring_revenue" in changed:
+        changed = {*changed, "recurring_plan"}
     errors = {name: text for name, text in _faults(lead) if text and name in changed}
     if errors:
         raise DomainError(errors=errors)
@@ -80,6 +84,8 @@ def _faults(lead: Lead) -> list[tuple[str, str]]:
         ("name", "" if lead.name else _("Write what the customer wants.")),
         ("email", _email_fault(lead.email)),
         ("expected_revenue", _revenue_fault(lead.expected_revenue)),
+        ("recurring_revenue", _revenue_fault(lead.recurring_revenue)),
+        ("recurring_plan", _plan_fault(lead)),
         ("probability", "" if 0 <= lead.probability <= 100 else _("Write a probability from 0 to 100.")),
         ("state", _state_fault(lead)),
     ]
@@ -95,6 +101,12 @@ def _revenue_fault(revenue: Decimal | None) -> str:
     if revenue is None or 0 <= revenue < 10**13:
         return ""
     return _("Write an amount from 0 to 9,999,999,999,999.")
+
+
+def _plan_fault(lead: Lead) -> str:
+    if not lead.recurring_revenue or lead.recurring_plan_id:
+        return ""
+    return _("Choose how often the recurring revenue comes in.")
 
 
 def _state_fault(lead: Lead) -> str:

@@ -52,7 +52,8 @@ def _create(request: HttpRequest, stage: Stage, form: QuickForm) -> Lead:
     typed = form.cleaned_data
     fresh = typed["contact_new"]
     new_contact = NewContact(fresh, email=typed["contact_email"], phone=typed["contact_phone"]) if fresh else None
-    values: dict[str, Any] = {name: typed[name] for name in ("name", "expected_revenue", "priority")}
+    given = ("name", "expected_revenue", "recurring_revenue", "recurring_plan", "priority")
+    values: dict[str, Any] = {name: typed[name] for name in given if name in typed}
     state = state_of(request, request.POST.get("view", ""))
     teams = state.filters.get("team", ())
     if len(teams) == 1 and teams[0].isdecimal():

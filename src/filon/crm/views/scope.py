@@ -15,7 +15,10 @@ from filon.ui.lists.declaration import filtered
 from filon.ui.lists.look import look_of
 from filon.ui.lists.state import ListState, parse
 
-RELATED = ("stage", "contact", "salesperson", "team", "lost_reason", "campaign", "medium", "source", "state", "country")
+RELATED = (
+    "stage", "contact", "salesperson", "team", "lost_reason", "campaign", "medium", "source", "state", "country",
+    "recurring_plan",
+)  # fmt: skip
 
 
 def user_of(request: HttpRequest) -> User:

@@ -1,7 +1,7 @@
 """What the page of an opportunity shows besides its form."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,21 +10,27 @@ from django.utils.translation import ngettext
 
 from filon.accounts.models import User
 from filon.core import clock
+from filon.core.fields import translated
 from filon.crm import policies
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.models import Lead, Stage
 from filon.crm.services.proposing import stages_for
+from filon.crm.services.timing import time_in_stages
 from filon.organisation.models import Tag
 from filon.ui import formatting
+
+SHORTEST = timedelta(minutes=1)
+"""A shorter stay in a stage is not worth a word."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """A stage on the vein."""
+    """A stage on the vein: `note` is how long the opportunity stood there, `hint` what the stage asks for."""
 
     value: int
     name: str
     note: str
+    hint: str
     is_done: bool
     is_current: bool
 
@@ -42,10 +48,36 @@ def sheet_context(user: User, lead: Lead) -> dict[str, Any]:
         "is_won": lead.status == Status.WON,
         "is_lead": lead.type == LeadType.LEAD,
         "may_delete": policies.may_delete(user),
+        "requirements": translated(lead.stage.requirements) if lead.status == Status.OPEN else "",
+        "facts": facts(user, lead),
         "people": people(lead),
         **stars_context(lead),
         **tags_context(lead),
     }
+
+
+def facts(user: User, lead: Lead) -> list[tuple[str, str]]:
+    """What follows from the rest, to read: dates, days and prorated amounts, each with its label."""
+    zone, currency = user.zone, lead.currency_id or ""
+    moments = (
+        (_("Created"), lead.created_at),
+        (_("Assigned"), lead.assigned_at),
+        (_("Made an opportunity"), lead.converted_at),
+        (_("Entered the stage"), lead.stage_changed_at),
+        (_("Closed"), lead.closed_at),
+    )
+    spans = ((_("Days to assign"), lead.days_to_assign), (_("Days to close"), lead.days_to_close))
+    amounts = (
+        (_("Prorated revenue"), lead.prorated_revenue),
+        (_("Prorated recurring revenue"), lead.recurring_revenue_prorated),
+        (_("Expected monthly revenue"), lead.recurring_revenue_monthly),
+        (_("Prorated monthly revenue"), lead.recurring_revenue_monthly_prorated),
+    )
+    return [
+        *((label, formatting.moment_exact(moment, zone)) for label, moment in moments if moment is not None),
+        *((label, formatting.number(days)) for label, days in spans if days is not None),
+        *((label, formatting.money_exact(amount, currency)) for label, amount in amounts if amount is not None),
+    ]
 
 
 def people(lead: Lead) -> list[User]:
@@ -85,16 +117,24 @@ def vein(user: User, lead: Lead) -> list[Node]:
     if lead.stage not in stages:
         stages = sorted([*stages, lead.stage], key=lambda stage: (stage.sequence, stage.pk))
     at = stages.index(lead.stage)
-    return [_node(user, lead, stage, number, at) for number, stage in enumerate(stages)]
+    spent = time_in_stages(lead)
+    return [_node(user, lead, stage, number, at, spent.get(stage.pk)) for number, stage in enumerate(stages)]
 
 
-def _node(user: User, lead: Lead, stage: Stage, number: int, at: int) -> Node:
+def _node(user: User, lead: Lead, stage: Stage, number: int, at: int, spent: timedelta | None) -> Node:
     note = ""
-    if number == at and lead.status == Status.OPEN:
+    is_present = number == at and lead.status == Status.OPEN
+    if spent is not None and spent >= SHORTEST and not is_present:
+        note = formatting.duration(spent)
+    if is_present:
         days = _days(user, lead.stage_changed_at, clock.now())
         count = {"count": formatting.number(days)}
         note = ngettext("for %(count)s day", "for %(count)s days", days) % count if days else _("since today")
-    return Node(stage.pk, str(stage), note, number < at, number == at)
+    hint = translated(stage.requirements)
+    if spent is not None and spent >= SHORTEST:
+        stayed = _("%(time)s in this stage") % {"time": formatting.duration(spent)}
+        hint = f"{hint} · {stayed}" if hint else stayed
+    return Node(stage.pk, str(stage), note, hint, number < at, number == at)
 
 
 def won_line(user: User, lead: Lead) -> str:

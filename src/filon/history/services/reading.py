@@ -1,13 +1,29 @@
 """Reading what was recorded: a record's thread of field changes, its version, and all changes after a cursor."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db import connection
 from django.db.models import Q
 
+from filon.core.models import RecordModel
+from filon.history.images import image
 from filon.history.models import Change, ChangeSet, RecordedTable
 from filon.history.services.describing import FieldChange, described
 from filon.history.shown import shown_links, shown_tables
 
-__all__ = ["Cursor", "FieldChange", "after", "changes_of", "etag", "last_change", "newest", "thread", "thread_page"]
+__all__ = [
+    "Cursor",
+    "FieldChange",
+    "after",
+    "changes_of",
+    "etag",
+    "last_change",
+    "newest",
+    "thread",
+    "thread_page",
+    "values_over_time",
+]
 
 Cursor = tuple[int, int]
 BEGINNING: Cursor = (0, 0)
@@ -54,6 +70,18 @@ def changes_of(change_set: ChangeSet, limit: int = 200) -> list[FieldChange]:
     names = dict(RecordedTable.objects.values_list("id", "name"))
     rows = change_set.changes.select_related("change_set__undoes__undoes").order_by("pk")[:limit]
     return described(list(rows), names)
+
+
+def values_over_time(row: RecordModel, column: str) -> list[tuple[Any, datetime]]:
+    """What stood in a column of a record before each change of it, and when it was changed; the oldest first.
+
+    The column holds a whole number, such as a foreign key. One query.
+    """
+    changes = Change.objects.filter(
+        root=row.pk, row=row.pk, table__name=row._meta.db_table, op="U", before__contains=f'"{column}"'
+    ).order_by("pk")
+    images = ((image(before), at) for before, at in changes.values_list("before", "change_set__at"))
+    return [(found[column], at) for found, at in images if column in found]
 
 
 def after(cursor: Cursor, limit: int = 500) -> tuple[list[Change], Cursor]:

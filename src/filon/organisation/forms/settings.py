@@ -57,6 +57,12 @@ class SettingsForm(forms.Form):
         widget=Switch,
         help_text=_("Messages become leads, which somebody turns into opportunities. The menu then shows Leads."),
     )
+    uses_recurring_revenue = forms.BooleanField(
+        label=_("Recurring revenue"),
+        required=False,
+        widget=Switch,
+        help_text=_("Opportunities also say what they bring every month or year. The menu then shows Recurring plans."),
+    )
 
     def clean_country(self) -> Country:
         """The country itself."""

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ),
                 ("time_zone", models.CharField(default="Europe/Bucharest", max_length=64, verbose_name="Time zone")),
                 ("uses_leads", models.BooleanField(default=False, verbose_name="Leads are qualified first")),
+                ("uses_recurring_revenue", models.BooleanField(default=False, verbose_name="Recurring revenue")),
                 (
                     "country",
                     models.ForeignKey(

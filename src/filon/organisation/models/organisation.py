@@ -19,6 +19,7 @@ class Organisation(models.Model):
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="ro")
     time_zone = models.CharField(_("Time zone"), max_length=64, default="Europe/Bucharest")
     uses_leads = models.BooleanField(_("Leads are qualified first"), default=False)
+    uses_recurring_revenue = models.BooleanField(_("Recurring revenue"), default=False)
 
     class History:
         root = None

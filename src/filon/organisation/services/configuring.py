@@ -24,6 +24,7 @@ def change_organisation(
     language: str,
     time_zone: str,
     uses_leads: bool,
+    uses_recurring_revenue: bool = False,
 ) -> Organisation:
     """Change our company's settings. The currency is fixed once rates against it are known."""
     require_administrator(actor)
@@ -48,5 +49,6 @@ def change_organisation(
     organisation.language = language
     organisation.time_zone = time_zone
     organisation.uses_leads = uses_leads
+    organisation.uses_recurring_revenue = uses_recurring_revenue
     organisation.save()
     return organisation

@@ -28,6 +28,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "language": company.language,
         "time_zone": company.time_zone,
         "uses_leads": company.uses_leads,
+        "uses_recurring_revenue": company.uses_recurring_revenue,
     }
     form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
