@@ -13,6 +13,7 @@ class Outcome(TextChoices):
     REFUSED = "refused", _("Refused")
     BOUNCE = "bounce", _("Bounce")
     AUTO_REPLY = "auto_reply", _("Automatic reply")
+    CALENDAR = "calendar", _("Calendar answer")
     DUPLICATE = "duplicate", _("Duplicate")
     FAILED = "failed", _("Failed")
 

@@ -49,7 +49,7 @@ _COLOURS = {
     **dict.fromkeys(("failed", "bounced"), 7),
     **dict.fromkeys(("refused", "bounce"), 8),
     **dict.fromkeys(("received", "waiting"), 2),
-    **dict.fromkeys(("created", "threaded", "sent"), 3),
+    **dict.fromkeys(("created", "threaded", "calendar", "sent"), 3),
 }
 _OTHER_COLOUR = 10
 

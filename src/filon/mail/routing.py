@@ -37,6 +37,17 @@ class ThreadMatch:
     post: "Callable[[ParsedMessage, InboundMessage, bool], None]"
 
 
+@dataclass(frozen=True)
+class CalendarAnswer:
+    """What a calendar part meant to the room that took it: the record that it led to, and what happened in words.
+
+    The words are in the installation's language, for the ledger.
+    """
+
+    record_id: int | None
+    reason: str
+
+
 alias_kinds: Registry[AliasKind] = Registry("alias kind")
 """By the kind of the alias's owner, such as `team`."""
 
@@ -45,6 +56,15 @@ reply_matchers: Registry[Callable[[Sequence[str]], ThreadMatch | None]] = Regist
 
 follower_checks: Registry[Callable[[int, str], bool]] = Registry("follower check")
 """Each says whether the person with a normalised e-mail address follows a record, by its id."""
+
+calendar_handlers: "Registry[Callable[[InboundMessage, ParsedMessage, bytes], CalendarAnswer | None]]" = Registry(
+    "calendar handler"
+)
+"""Each gets a message with the bytes of one of its calendar parts (RFC 5545), before it is looked at as an answer.
+
+The first that gives an answer has taken the message: it is put in no thread by routing and makes no lead. None lets it
+go its usual way, as an invitation from a stranger does. Runs inside the routing transaction.
+"""
 
 reply_addresses: Registry[Callable[[int], str]] = Registry("reply address")
 """By record kind: the address to which answers about a record should go, or "" for the common one."""

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from filon.core.normalising import normalised_email
 
+CALENDAR_TYPES = ("text/calendar", "application/ics")
+
 
 @dataclass(frozen=True)
 class Address:
@@ -32,6 +34,11 @@ class ParsedAttachment:
     media_type: str
     content: bytes
     content_id: str = ""
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is an invitation, or an answer to one (RFC 6047)."""
+        return self.media_type in CALENDAR_TYPES or self.name.lower().endswith(".ics")
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,12 @@ class ParsedMessage:
     hops: int = 0
     defects: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def calendars(self) -> tuple[bytes, ...]:
+        """The bytes of each calendar part, once each: clients send an invitation both as a part and as a file."""
+        found = (part for part in self.attachments if part.is_calendar)
+        return tuple(dict.fromkeys(part.content.strip() for part in found))
 
     @property
     def answered_ids(self) -> tuple[str, ...]:

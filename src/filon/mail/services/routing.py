@@ -15,7 +15,7 @@ from filon.history.services import recording
 from filon.mail.choices import Outcome
 from filon.mail.models import Alias, InboundMessage, InboundRoute
 from filon.mail.parsing import ParsedMessage, parse
-from filon.mail.routing import ThreadMatch, alias_kinds, reply_matchers
+from filon.mail.routing import ThreadMatch, alias_kinds, calendar_handlers, reply_matchers
 from filon.mail.services import bouncing, locking, repeating
 from filon.mail.services.addressing import BOUNCE, CATCHALL, Destinations, destinations
 from filon.mail.services.admitting import answers_itself_too_often, is_admitted
@@ -76,9 +76,9 @@ def _decide(inbound: InboundMessage, *, is_insisted: bool) -> Result:
     looping = "" if is_insisted else _why_looping(parsed)
     if looping:
         return Result(Outcome.REFUSED, looping)
-    if parsed.is_bounce or BOUNCE in places.specials:
-        message, reason = bouncing.note_bounce(parsed=parsed, tokens=places.bounced_tokens)
-        return Result(Outcome.BOUNCE, reason, message.record_id if message else None)
+    special = _bounce(parsed, places) or _calendar_answer(inbound, parsed)
+    if special is not None:
+        return special
     match = _answered_thread(parsed, places)
     if match is not None:
         return _answer_thread(inbound, parsed, places, match)
@@ -104,6 +104,26 @@ def _why_looping(parsed: ParsedMessage) -> str:
     if parsed.hops > MAX_HOPS:
         return _("The message has gone through more than 50 mail servers and is probably going in circles.")
     return ""
+
+
+def _bounce(parsed: ParsedMessage, places: Destinations) -> Result | None:
+    if not parsed.is_bounce and BOUNCE not in places.specials:
+        return None
+    message, reason = bouncing.note_bounce(parsed=parsed, tokens=places.bounced_tokens)
+    return Result(Outcome.BOUNCE, reason, message.record_id if message else None)
+
+
+def _calendar_answer(inbound: InboundMessage, parsed: ParsedMessage) -> Result | None:
+    """What the first room that knows one of the calendar parts has made of it."""
+    for content in parsed.calendars:
+        for handler in calendar_handlers:
+            taken = handler(inbound, parsed, content)
+            if taken is not None:
+                InboundRoute.objects.create(
+                    inbound=inbound, outcome=Outcome.CALENDAR, reason=taken.reason, record_id=taken.record_id
+                )
+                return Result(Outcome.CALENDAR, taken.reason, taken.record_id)
+    return None
 
 
 def _answered_thread(parsed: ParsedMessage, places: Destinations) -> ThreadMatch | None:

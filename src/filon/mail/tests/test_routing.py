@@ -362,3 +362,29 @@ def test_a_message_over_which_the_database_stumbles_does_not_hold_up_the_others(
     run_jobs()
     hard.refresh_from_db()
     assert hard.outcome == "created"
+
+
+ANSWER = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@filon\r\nEND:VEVENT\r\nEND:VCALENDAR"
+
+
+def test_an_answer_to_a_meeting_goes_to_the_calendar_and_makes_nothing_else(world, monkeypatch) -> None:
+    meeting = a_company("Întâlnire")
+    an_alias(a_company().record)
+    seen: list[bytes] = []
+
+    def take(_inbound, _parsed, content: bytes) -> routing.CalendarAnswer:
+        seen.append(content)
+        return routing.CalendarAnswer(meeting.pk, "Ion Popescu vine.")
+
+    monkeypatch.setattr(routing.calendar_handlers, "_items", {"calendar": take})
+    row = arrive(a_mail("Content-Type: text/calendar; method=REPLY", "Auto-Submitted: auto-replied", body=ANSWER))
+    assert (row.outcome, row.reason, row.record_id) == ("calendar", "Ion Popescu vine.", meeting.pk)
+    assert seen == [ANSWER.encode()]
+    assert world.made == []
+
+
+def test_an_invitation_that_no_calendar_knows_is_a_message_like_others(world, monkeypatch) -> None:
+    an_alias(a_company().record)
+    monkeypatch.setattr(routing.calendar_handlers, "_items", {"calendar": lambda *_all: None})
+    row = arrive(a_mail("Content-Type: text/calendar; method=REQUEST", body=ANSWER))
+    assert row.outcome == "created"
