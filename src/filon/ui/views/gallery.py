@@ -1,5 +1,6 @@
 """The component gallery, served in development only: every component in every state, on invented data."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -136,6 +137,21 @@ def _actions() -> list[dict[str, Any]]:
     ]
 
 
+def _calendar() -> dict[str, Any]:
+    events = [
+        {"title": "Ședință de echipă", "start": "2026-11-23T09:00:00"},
+        {"title": "Iluminat LED pentru hala 2 · 42.500 lei", "start": "2026-11-26"},
+        {"title": "Ziua Cătălinei", "start": "2026-11-26T17:00:00", "classNames": ["is-maybe"]},
+        {"title": "Centrală fotovoltaică", "start": "2026-11-27", "classNames": ["is-won"]},
+        {"title": "Târg de energie", "start": "2026-11-17", "end": "2026-11-20"},
+    ]
+    return {
+        "calendar_now": "2026-11-24T10:00:00",
+        "calendar_events": json.dumps(events),
+        "calendar_periods": [("timeGridWeek", "Săptămână"), ("dayGridMonth", "Lună"), ("listMonth", "Agendă")],
+    }
+
+
 def _context() -> dict[str, Any]:
     now = clock.now()
     today = clock.today(timezone.get_current_timezone_name())
@@ -143,6 +159,7 @@ def _context() -> dict[str, Any]:
     filled = {"name": "Iluminat LED pentru hala 2", "revenue": Decimal("42500"), "closing": today, "priority": "2"}
     return {
         **_shell(),
+        **_calendar(),
         "samples": [{"sample": sample, "values": sample.context()} for sample in samples],
         "form": SampleForm(initial=filled, prefix="ok"),
         "wrong": SampleForm(wrong),
