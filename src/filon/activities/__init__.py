@@ -1,1 +1,1 @@
-"""Activity types, activities and plans: what somebody has to do next, on any record."""
+"""What is to be done next on any record: activity types, activities, plans, and the day of a user."""

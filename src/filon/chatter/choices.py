@@ -19,3 +19,6 @@ class Reason(TextChoices):
     NOTE = "note", _("wrote a note")
     INBOUND = "inbound", _("sent an e-mail")
     ASSIGNED = "assigned", _("gave it to you")
+    ACTIVITY = "activity", _("has planned an activity for you")
+    ACTIVITY_DONE = "activity-done", _("has done an activity")
+    REMINDER = "reminder", _("reminds you of an activity")

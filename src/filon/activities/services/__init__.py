@@ -1,0 +1,1 @@
+"""What can be done with activities, their types and plans, and questions about them."""

@@ -1,0 +1,31 @@
+"""Builders for tests."""
+
+from datetime import date
+
+from filon.accounts.models import User
+from filon.activities.models import Activity, ActivityType
+from filon.activities.services.scheduling import schedule
+
+
+def the_type(english: str) -> ActivityType:
+    """One of the types of the first start, by its English name."""
+    return next(each for each in ActivityType.objects.all() if each.name.get("en") == english)
+
+
+def a_type(name: str = "Vizită", **values: object) -> ActivityType:
+    """An activity type."""
+    return ActivityType.objects.create(name={"ro": name}, **values)  # type: ignore[misc]
+
+
+def an_activity(
+    record_id: int, assignee: User, *, english: str = "Call", due_on: date | None = None, summary: str = ""
+) -> Activity:
+    """An open activity on a record, planned by the system."""
+    return schedule(
+        actor=None,
+        record_id=record_id,
+        activity_type=the_type(english),
+        assignee=assignee,
+        due_on=due_on or assignee.today,
+        summary=summary,
+    )
