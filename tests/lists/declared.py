@@ -15,12 +15,12 @@ from filon.contacts.models import Contact
 from filon.crm.models import Lead, Stage
 from filon.organisation.models import Country, Tag
 from filon.search.services.querying import matching
+from filon.ui.configuration import ConfigurationList, configuration_view
 from filon.ui.formatting import number
 from filon.ui.lists import (
     BulkAction,
     Choices,
     Column,
-    ConfigurationList,
     Dates,
     Flag,
     Flags,
@@ -31,7 +31,6 @@ from filon.ui.lists import (
     RecordList,
     Use,
     cells,
-    configuration_view,
     list_view,
 )
 from filon.ui.lists.look import Look

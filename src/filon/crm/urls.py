@@ -6,7 +6,8 @@ from filon.crm.lists.configuration import LOST_REASONS, STAGES
 from filon.crm.lists.leads import LEADS
 from filon.crm.lists.unqualified import UNQUALIFIED
 from filon.crm.views import board, closing, fields, lead, moving, quick, stages
-from filon.ui.lists import configuration_view, list_view
+from filon.ui.configuration import configuration_view
+from filon.ui.lists import list_view
 
 app_name = "crm"
 

@@ -8,7 +8,7 @@ from filon.history.services.recording import describe
 from filon.organisation.models import Tag
 from filon.organisation.services.tagging import require_no_comma
 from filon.organisation.tag_uses import tag_uses
-from filon.ui.lists import ConfigurationList
+from filon.ui.configuration import ConfigurationList
 
 _ACTS = {
     "create": gettext_noop("Added a tag"),

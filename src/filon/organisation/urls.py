@@ -4,7 +4,7 @@ from django.urls import path
 
 from filon.organisation.lists import TAGS
 from filon.organisation.views import currencies, settings, tags
-from filon.ui.lists import configuration_view
+from filon.ui.configuration import configuration_view
 
 app_name = "organisation"
 urlpatterns = [

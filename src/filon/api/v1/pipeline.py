@@ -18,7 +18,7 @@ from filon.crm.lists.configuration import LOST_REASONS, STAGES
 from filon.crm.models import LostReason, Stage
 from filon.crm.services.stages import change_stage
 from filon.teams.models import Team
-from filon.ui.lists import naming
+from filon.ui.configuration import naming
 
 
 class StageOut(Schema):

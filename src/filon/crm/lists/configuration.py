@@ -8,7 +8,8 @@ from django.utils.translation import ngettext_lazy
 from filon.crm import policies
 from filon.crm.models import Lead, LostReason, Stage
 from filon.ui import formatting
-from filon.ui.lists import Column, ConfigurationList, Use, cells
+from filon.ui.configuration import ConfigurationList
+from filon.ui.lists import Column, Use, cells
 
 _LEADS = ngettext_lazy("%(shown)s opportunity", "%(shown)s opportunities", "n")
 

@@ -1,8 +1,7 @@
 """The list kit: a room declares a list once and gets its table, filters, search, export and bulk actions."""
 
 from filon.ui.lists import cells
-from filon.ui.lists.configuration import configuration_view
-from filon.ui.lists.declaration import BulkAction, Column, ConfigurationList, Grouping, Primary, RecordList, Use, View
+from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList, Use, View
 from filon.ui.lists.filters import Choices, Dates, Facet, Flag, Flags, Linked, Numbers
 from filon.ui.lists.table import TABLE
 from filon.ui.lists.views import list_view
@@ -12,7 +11,6 @@ __all__ = [
     "BulkAction",
     "Choices",
     "Column",
-    "ConfigurationList",
     "Dates",
     "Facet",
     "Flag",
@@ -25,6 +23,5 @@ __all__ = [
     "Use",
     "View",
     "cells",
-    "configuration_view",
     "list_view",
 ]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from filon.core.exceptions import DomainError
 from filon.core.fields import translated
 from filon.ui import toasts
+from filon.ui.configuration import naming
+from filon.ui.configuration.declaration import ConfigurationList
 from filon.ui.htmx import redirect, wants_fragment
-from filon.ui.lists import naming
-from filon.ui.lists.declaration import ConfigurationList
 from filon.ui.lists.look import Look, look_of
 
 COLOURS = [str(colour) for colour in range(1, 11)]
@@ -40,7 +40,7 @@ def configuration_view(declared: ConfigurationList) -> Callable[[HttpRequest], H
         declared.require(request.user)
         if "similar" in request.GET:
             similar = naming.similar_to(declared, request.GET.get("name", ""))
-            return render(request, "ui/lists/configuration_similar.html", {"list": declared, "similar": similar})
+            return render(request, "ui/configuration/similar.html", {"list": declared, "similar": similar})
         if request.method in ("GET", "HEAD"):
             return _show(request, declared)
         if request.method == "POST":
@@ -70,7 +70,7 @@ def rows_of(declared: ConfigurationList, look: Look) -> list[ConfigurationRow]:
 
 
 def _show(request: HttpRequest, declared: ConfigurationList, *, typed: str = "", error: str = "") -> HttpResponse:
-    template = "configuration_body" if wants_fragment(request) else "configuration"
+    template = "body" if wants_fragment(request) else "page"
     rows = rows_of(declared, look_of(request.user))
     used = [row.colour for row in rows]
     context = {
@@ -81,7 +81,7 @@ def _show(request: HttpRequest, declared: ConfigurationList, *, typed: str = "",
         "typed": typed,
         "error": error,
     }
-    return render(request, f"ui/lists/{template}.html", context, status=422 if error else 200)
+    return render(request, f"ui/configuration/{template}.html", context, status=422 if error else 200)
 
 
 def _act(request: HttpRequest, declared: ConfigurationList) -> HttpResponse:

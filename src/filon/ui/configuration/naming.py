@@ -18,7 +18,7 @@ from filon.core.exceptions import Conflict, DomainError
 from filon.core.fields import translated
 from filon.core.normalising import comma_below, folded, sort_key
 from filon.ui import formatting
-from filon.ui.lists.declaration import ConfigurationList
+from filon.ui.configuration.declaration import ConfigurationList
 
 LONGEST = 60
 ALIKE_FROM = 3
