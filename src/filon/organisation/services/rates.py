@@ -27,11 +27,8 @@ def rate_on(currency: str, day: date) -> Decimal | None:
     return row.rate if row else None
 
 
-def to_base(amount: Decimal, currency: str, day: date) -> Decimal:
-    """`amount` in the organisation's currency at the rate of `day`, rounded to cents.
-
-    Raises `DomainError` on the field `currency` when no rate is known.
-    """
+def required_rate(currency: str, day: date) -> Decimal:
+    """As `rate_on`; raises `DomainError` on the field `currency` when no rate is known."""
     rate = rate_on(currency, day)
     if rate is None:
         raise DomainError(
@@ -39,7 +36,12 @@ def to_base(amount: Decimal, currency: str, day: date) -> Decimal:
             % {"currency": currency},
             field="currency",
         )
-    return rounded(amount * rate)
+    return rate
+
+
+def to_base(amount: Decimal, currency: str, day: date) -> Decimal:
+    """`amount` in the organisation's currency at the rate of `day`, rounded to cents; `DomainError` as above."""
+    return rounded(amount * required_rate(currency, day))
 
 
 @transaction.atomic
