@@ -1,7 +1,6 @@
 """The pipeline: how opportunities are listed, narrowed, grouped, and worked on together."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Q
@@ -10,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.accounts.models import User
-from filon.core import clock
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.lists import bulk
 from filon.crm.lists.board import BOARD
+from filon.crm.lists.known import known_figures
 from filon.crm.models import Lead, LeadQuerySet, LostReason, Stage
-from filon.crm.services.board import WON_DAYS
+from filon.crm.services.board import won_since
 from filon.organisation.models import Organisation, Tag
 from filon.search.services.querying import matching
 from filon.teams.models import Team
@@ -50,7 +49,7 @@ def starting_filters(user: User) -> Iterable[str]:
 
 
 def _recently_won(_look: Look) -> Q:
-    return Q(is_won=True, closed_at__gte=clock.now() - timedelta(days=WON_DAYS))
+    return Q(is_won=True, closed_at__gte=won_since())
 
 
 def _late(look: Look) -> Q:
@@ -173,6 +172,7 @@ LEADS = RecordList(
     views=(BOARD, TABLE),
     related=("stage", "contact", "salesperson", "team", "lost_reason"),
     prefetched=("tags",),
+    known=lambda state, look: known_figures(state, look, FACETS),
     title_of=lambda lead: lead.name,
     empty_text=_("Every need that a customer writes or calls about stands here, until it is won or lost."),
     empty_icon="target",

@@ -1,15 +1,20 @@
-"""What the board's columns add up to, kept ready so that no page counts a million rows."""
+"""What boards and lists add up to, kept ready so that no page counts a million rows."""
 
 from django.db import models
 
 
 class TotalKey(models.Model):
-    """How many open opportunities a salesperson has in a stage for a team, and their expected revenue in cents.
+    """How many leads a salesperson has in a stage for a team, and their expected revenue in cents.
 
-    `team` and `salesperson` are 0 for none, because engines differ on NULL in a unique key. Cents are whole numbers:
-    SQLite's decimals are doubles, and a running sum of those drifts.
+    `state` says which half of the house they are in: "open", "won", "lost" or "archived" opportunities, or "lead" for
+    all that is not qualified yet. `day` is the day of winning in UTC, counted from 1970, so that the last thirty days
+    are a sum of days and nothing expires at midnight; it is 0 for all that is not won. `team` and `salesperson` are 0
+    for none, because engines differ on NULL in a unique key. Cents are whole numbers: SQLite's decimals are doubles,
+    and a running sum of those drifts.
     """
 
+    state = models.CharField(max_length=8)
+    day = models.IntegerField()
     stage = models.BigIntegerField()
     team = models.BigIntegerField()
     salesperson = models.BigIntegerField()
@@ -20,7 +25,7 @@ class TotalKey(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.stage}/{self.team}/{self.salesperson}: {self.count}, {self.cents}"
+        return f"{self.state}/{self.day}/{self.stage}/{self.team}/{self.salesperson}: {self.count}, {self.cents}"
 
 
 class LeadTotal(TotalKey):
@@ -28,8 +33,9 @@ class LeadTotal(TotalKey):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("stage", "team", "salesperson"), name="one_total_a_key"),
+            models.UniqueConstraint(fields=("state", "day", "stage", "team", "salesperson"), name="one_total_a_key"),
         ]
+        indexes = [models.Index(fields=("salesperson", "state", "day"), name="total_of_one")]
 
 
 class LeadDelta(TotalKey):

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from filon.core import clock
 from filon.crm.models import Branch, LeadQuerySet, Stage
+from filon.crm.services.totalling import SECONDS_A_DAY
 
 CARDS = 40
 """Cards of a column before „Arată mai multe”."""
@@ -51,8 +52,13 @@ class Column:
 
 
 def won_since() -> datetime:
-    """The moment from which won deals are still on the board."""
-    return clock.now() - timedelta(days=WON_DAYS)
+    """The moment from which won deals are still on the board: a midnight in UTC, as the totals count days."""
+    return (clock.now() - timedelta(days=WON_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def won_since_day() -> int:
+    """The first day whose won deals are still on the board, as the totals count it."""
+    return int(won_since().timestamp()) // SECONDS_A_DAY
 
 
 def columns(stages: Sequence[Stage], branches: Iterable[Branch], after: Place | None = None) -> list[Column]:
@@ -70,16 +76,14 @@ def columns(stages: Sequence[Stage], branches: Iterable[Branch], after: Place | 
 
 
 def figures(stages: Sequence[Stage], branches: Iterable[Branch]) -> dict[int, Figures]:
-    """Count and revenue of each stage by its id: of open deals from the totals, of won ones since `won_since`."""
+    """Count and revenue of each stage by its id, of open deals and of those won since `won_since`, from the totals."""
     branches = list(branches)
     sums: dict[int, list[int]] = {stage.pk: [0, 0] for stage in stages}
     if branches and stages:
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(_figures(branches, with_won=any(stage.is_won for stage in stages))))
+            cursor.execute(_figures(branches))
             for stage, count, cents in cursor.fetchall():
-                pair = sums.setdefault(stage, [0, 0])
-                pair[0] += int(count)
-                pair[1] += int(cents)
+                sums[stage] = [int(count), int(cents)]
     return {stage: Figures(count, Decimal(cents) / 100) for stage, (count, cents) in sums.items()}
 
 
@@ -108,22 +112,16 @@ def _piece(stage: Stage, branch: Branch, after: Place | None, *, is_alone: bool)
     )
 
 
-def _figures(branches: list[Branch], *, with_won: bool) -> list[str]:
+def _figures(branches: list[Branch]) -> str:
     seen = " OR ".join(f"({branch.total})" for branch in branches if branch.total) or "1 = 1"
-    kept = [f"SELECT stage, count, cents FROM crm_lead{table} WHERE {seen}" for table in ("total", "delta")]  # noqa: S608
-    return [
-        f"SELECT stage, sum(count), sum(cents) FROM ({' UNION ALL '.join(kept)}) AS kept GROUP BY stage",  # noqa: S608
-        *(_won_figures(branch) for branch in branches if with_won),
+    states = ("state = 'open' AND day = 0", f"state = 'won' AND day >= {won_since_day():d}")
+    # A piece for each state, since an OR of both would read the table.
+    kept = [
+        f"SELECT stage, count, cents FROM crm_lead{table} WHERE {state} AND ({seen})"  # noqa: S608
+        for table in ("total", "delta")
+        for state in states
     ]
-
-
-def _won_figures(branch: Branch) -> str:
-    also = f"AND {branch.lead} " if branch.lead else ""
-    whole = "bigint" if connection.vendor == "postgresql" else "integer"
-    return (
-        f"SELECT stage_id, count(*), CAST(round(sum(expected_revenue_base) * 100) AS {whole}) FROM crm_lead "  # noqa: S608
-        f"WHERE is_won AND closed_at >= {_moment(won_since())} {also}GROUP BY stage_id"
-    )
+    return f"SELECT stage, sum(count), sum(cents) FROM ({' UNION ALL '.join(kept)}) AS kept GROUP BY stage"  # noqa: S608
 
 
 def _moment(moment: datetime) -> str:

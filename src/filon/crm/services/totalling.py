@@ -1,49 +1,63 @@
-"""The totals of the board's columns: triggers append deltas, a schedule folds them, `doctor` compares and rebuilds.
+"""The totals of boards and lists: triggers append deltas, a schedule folds them, `doctor` compares and rebuilds.
 
 The triggers see every write, also a bulk update, an undo or SQL typed by hand; what is rolled back takes its deltas
 with it. TRUNCATE alone escapes them.
 """
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
-from filon.crm.models import Lead, LeadDelta, LeadTotal
+from filon.crm.models import LeadDelta, LeadTotal
 
-KEY = ("stage", "team", "salesperson")
-Key = tuple[int, int, int]
+KEY = ("state", "day", "stage", "team", "salesperson")
+Key = tuple[str, int, int, int, int]
+SECONDS_A_DAY = 86_400
 _NAMES = ("crm_total_insert", "crm_total_update", "crm_total_delete")
-_COLUMNS = "stage, team, salesperson, count, cents"
+_KEY_COLUMNS = ", ".join(KEY)
+_COLUMNS = f"{_KEY_COLUMNS}, count, cents"
 _SQLITE_TRIGGERS = "sqlite_master WHERE type = 'trigger' AND name"
 _FOLDED_AT_ONCE = 2000
-_COUNTED = ("is_open", "stage_id", "team_id", "salesperson_id", "expected_revenue_base")
+_COUNTED = (
+    "type", "status", "is_active", "closed_at", "stage_id", "team_id", "salesperson_id", "expected_revenue_base",
+)  # fmt: skip
 
 
 def _row(row: str, sign: str) -> str:
+    """The columns of a total for one row of `crm_lead`; `sign` is "-" for what has gone."""
     whole = "bigint" if connection.vendor == "postgresql" else "integer"
+    is_won = f"{row}.type = 'opportunity' AND {row}.is_active AND {row}.status = 'won'"
     return (
+        f"CASE WHEN {row}.type <> 'opportunity' THEN 'lead' WHEN {row}.is_active THEN {row}.status "
+        f"ELSE 'archived' END AS state, "
+        f"CASE WHEN {is_won} THEN {_day(row)} ELSE 0 END AS day, "
         f"{row}.stage_id AS stage, coalesce({row}.team_id, 0) AS team, "
         f"coalesce({row}.salesperson_id, 0) AS salesperson, {sign}1 AS count, "
         f"{sign}CAST(round({row}.expected_revenue_base * 100) AS {whole}) AS cents"
     )
 
 
+def _day(row: str) -> str:
+    if connection.vendor == "postgresql":
+        return f"CAST(floor(extract(epoch FROM {row}.closed_at) / {SECONDS_A_DAY}) AS integer)"
+    return f"CAST(strftime('%s', substr({row}.closed_at, 1, 10)) AS integer) / {SECONDS_A_DAY}"
+
+
 def _sqlite_triggers() -> list[str]:
-    gone = f"INSERT INTO crm_leaddelta ({_COLUMNS}) SELECT {_row('OLD', '-')} WHERE OLD.is_open;"
-    come = f"INSERT INTO crm_leaddelta ({_COLUMNS}) SELECT {_row('NEW', '')} WHERE NEW.is_open;"
+    gone = f"INSERT INTO crm_leaddelta ({_COLUMNS}) SELECT {_row('OLD', '-')};"
+    come = f"INSERT INTO crm_leaddelta ({_COLUMNS}) SELECT {_row('NEW', '')};"
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in _COUNTED)
     return [
-        f"CREATE TRIGGER crm_total_insert AFTER INSERT ON crm_lead WHEN NEW.is_open BEGIN {come} END",
+        f"CREATE TRIGGER crm_total_insert AFTER INSERT ON crm_lead BEGIN {come} END",
         f"CREATE TRIGGER crm_total_update AFTER UPDATE ON crm_lead WHEN {changed} BEGIN {gone} {come} END",
-        f"CREATE TRIGGER crm_total_delete AFTER DELETE ON crm_lead WHEN OLD.is_open BEGIN {gone} END",
+        f"CREATE TRIGGER crm_total_delete AFTER DELETE ON crm_lead BEGIN {gone} END",
     ]
 
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO crm_leaddelta ({columns})
-    SELECT stage, team, salesperson, sum(count), sum(cents) FROM ({rows}) AS changed
-    GROUP BY stage, team, salesperson HAVING sum(count) <> 0 OR sum(cents) <> 0;
+    SELECT {key}, sum(count), sum(cents) FROM ({rows}) AS changed
+    GROUP BY {key} HAVING sum(count) <> 0 OR sum(cents) <> 0;
     RETURN NULL;
 END $$
 """
@@ -53,15 +67,15 @@ CREATE TRIGGER {name} AFTER {operation} ON crm_lead REFERENCING {tables} FOR EAC
 
 
 def _postgresql_triggers() -> list[str]:
-    gone = f"SELECT {_row('o', '-')} FROM old_rows o WHERE o.is_open"  # noqa: S608
-    come = f"SELECT {_row('n', '')} FROM new_rows n WHERE n.is_open"  # noqa: S608
+    gone = f"SELECT {_row('o', '-')} FROM old_rows o"  # noqa: S608
+    come = f"SELECT {_row('n', '')} FROM new_rows n"  # noqa: S608
     statements = []
     for name, operation, tables, rows in (
         ("crm_total_insert", "INSERT", "NEW TABLE AS new_rows", come),
         ("crm_total_update", "UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows", f"{gone} UNION ALL {come}"),
         ("crm_total_delete", "DELETE", "OLD TABLE AS old_rows", gone),
     ):
-        statements.append(_FUNCTION.format(name=name, columns=_COLUMNS, rows=rows))
+        statements.append(_FUNCTION.format(name=name, columns=_COLUMNS, key=_KEY_COLUMNS, rows=rows))
         statements.append(_TRIGGER.format(name=name, operation=operation, tables=tables))
     return statements
 
@@ -98,15 +112,10 @@ def ensure(*, anew: bool = False) -> None:
 
 def counted() -> dict[Key, tuple[int, int]]:
     """Count and cents of every key by counting the leads themselves."""
-    rows = (
-        Lead.objects.open()
-        .order_by()
-        .values_list("stage_id", Coalesce("team_id", 0), Coalesce("salesperson_id", 0))
-        .annotate(count=Count("stage_id"), amount=Sum("expected_revenue_base"))
-    )
-    return {
-        (stage, team, salesperson): (count, round(amount * 100)) for stage, team, salesperson, count, amount in rows
-    }
+    query = f"SELECT {_KEY_COLUMNS}, sum(count), sum(cents) FROM (SELECT {_row('l', '')} FROM crm_lead l) AS every "  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query} GROUP BY {_KEY_COLUMNS}")
+        return {tuple(key): (int(count), int(cents)) for *key, count, cents in cursor.fetchall()}
 
 
 def kept() -> dict[Key, tuple[int, int]]:
@@ -115,9 +124,9 @@ def kept() -> dict[Key, tuple[int, int]]:
     union = LeadTotal.objects.values_list(*KEY, "count", "cents").union(
         LeadDelta.objects.values_list(*KEY, "count", "cents"), all=True
     )
-    for stage, team, salesperson, count, cents in union:
-        before = sums.get((stage, team, salesperson), (0, 0))
-        sums[stage, team, salesperson] = (before[0] + count, before[1] + cents)
+    for *key, count, cents in union:
+        before = sums.get(tuple(key), (0, 0))
+        sums[tuple(key)] = (before[0] + count, before[1] + cents)
     return {key: value for key, value in sums.items() if value != (0, 0)}
 
 
@@ -141,8 +150,8 @@ def rebuild() -> int:
     LeadTotal.objects.all().delete()
     LeadDelta.objects.all().delete()
     rows = [
-        LeadTotal(stage=stage, team=team, salesperson=salesperson, count=count, cents=cents)
-        for (stage, team, salesperson), (count, cents) in counted().items()
+        LeadTotal(**dict(zip(KEY, key, strict=True)), count=count, cents=cents)
+        for key, (count, cents) in counted().items()
     ]
     LeadTotal.objects.bulk_create(rows, batch_size=1000)
     return len(rows)
@@ -157,12 +166,12 @@ def fold() -> int:
         return 0
     sums: dict[Key, list[int]] = {}
     for delta in deltas:
-        pair = sums.setdefault((delta.stage, delta.team, delta.salesperson), [0, 0])
+        pair = sums.setdefault((delta.state, delta.day, delta.stage, delta.team, delta.salesperson), [0, 0])
         pair[0] += delta.count
         pair[1] += delta.cents
-    for (stage, team, salesperson), (count, cents) in sorted(sums.items()):
+    for key, (count, cents) in sorted(sums.items()):
         total, _made = LeadTotal.objects.get_or_create(
-            stage=stage, team=team, salesperson=salesperson, defaults={"count": 0, "cents": 0}
+            **dict(zip(KEY, key, strict=True)), defaults={"count": 0, "cents": 0}
         )
         LeadTotal.objects.filter(pk=total.pk).update(count=F("count") + count, cents=F("cents") + cents)
     LeadDelta.objects.filter(pk__in=[delta.pk for delta in deltas]).delete()

@@ -1,11 +1,14 @@
 """The totals equal what counting the leads gives, whatever wrote them."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
 
 from filon.accounts.testing import a_user
+from filon.core import clock
+from filon.crm.choices import LeadType
 from filon.crm.models import Lead, LeadDelta, LeadTotal
 from filon.crm.services import totalling
 from filon.crm.services.assigning import assign_leads
@@ -32,17 +35,33 @@ def test_a_move_takes_from_one_stage_and_gives_to_the_other():
     lead = a_lead(expected_revenue=Decimal("100"))
     move_lead(actor=None, lead=lead, stage=the_stage("Qualified"))
     assert totalling.drift() == {}
-    assert set(totalling.kept()) == {(the_stage("Qualified").pk, 0, 0)}
+    assert set(totalling.kept()) == {("open", 0, the_stage("Qualified").pk, 0, 0)}
 
 
-def test_won_lost_and_archived_opportunities_are_not_counted():
+def _states() -> set[tuple[str, int]]:
+    assert totalling.drift() == {}
+    return {(key[0], key[1]) for key in totalling.kept()}
+
+
+def test_won_lost_archived_and_unqualified_ones_are_counted_apart():
     won, lost, archived = a_lead(), a_lead(), a_lead()
     win_lead(actor=None, lead=won)
     lose_leads(actor=None, leads=[lost])
     Lead.objects.filter(pk=archived.pk).update(is_active=False)
-    assert _figures() == set()
+    a_lead(type=LeadType.LEAD)
+    today = int(clock.now().timestamp()) // totalling.SECONDS_A_DAY
+    assert _states() == {("won", today), ("lost", 0), ("archived", 0), ("lead", 0)}
     restore_leads(actor=None, leads=[lost])
-    assert _figures() == {(1, 0)}
+    assert _states() == {("won", today), ("open", 0), ("archived", 0), ("lead", 0)}
+
+
+def test_a_deal_is_counted_on_the_day_it_was_won():
+    lead = a_lead()
+    win_lead(actor=None, lead=lead)
+    Lead.objects.filter(pk=lead.pk).update(closed_at=datetime(2026, 3, 1, 23, 59, 59, 999_999, tzinfo=UTC))
+    assert _states() == {("won", date(2026, 3, 1).toordinal() - date(1970, 1, 1).toordinal())}
+    Lead.objects.filter(pk=lead.pk).update(closed_at=datetime(2026, 3, 2, tzinfo=UTC))
+    assert _states() == {("won", date(2026, 3, 2).toordinal() - date(1970, 1, 1).toordinal())}
 
 
 def test_bulk_updates_and_hand_written_sql_are_counted():
@@ -61,7 +80,7 @@ def test_what_is_rolled_back_leaves_no_trace():
     move_lead(actor=None, lead=lead, stage=the_stage("Proposition"))
     transaction.savepoint_rollback(mark)
     assert totalling.drift() == {}
-    assert set(totalling.kept()) == {(the_stage("New").pk, 0, 0)}
+    assert set(totalling.kept()) == {("open", 0, the_stage("New").pk, 0, 0)}
 
 
 def test_a_deleted_opportunity_is_taken_away():

@@ -1,7 +1,7 @@
 """The list kit: a room declares a list once and gets its table, filters, search, export and bulk actions."""
 
 from filon.ui.lists import cells
-from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList, Use, View
+from filon.ui.lists.declaration import BulkAction, Column, Grouping, Known, Primary, RecordList, Use, View
 from filon.ui.lists.filters import Choices, Dates, Facet, Flag, Flags, Linked, Numbers
 from filon.ui.lists.table import TABLE
 from filon.ui.lists.views import list_view
@@ -16,6 +16,7 @@ __all__ = [
     "Flag",
     "Flags",
     "Grouping",
+    "Known",
     "Linked",
     "Numbers",
     "Primary",

@@ -97,11 +97,20 @@ class View:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a room knows of the rows without reading them: how many, and sums by the keys of columns."""
+
+    rows: int
+    totals: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class RecordList:
     """A list of records of one kind, with all its views, on one address.
 
     `rows(user)` starts from `visible_to`. `noun` is lazy: `ngettext_lazy("%(shown)s lead", "%(shown)s leads", "n")`.
-    `url_name` is the page of one row, by its id. `related` and `prefetched` bring what the cells read.
+    `url_name` is the page of one row, by its id. `related` and `prefetched` bring what the cells read. `known` gives
+    the figures of a state from a summary, or None where there is none: then rows are counted, and added up if few.
     """
 
     key: str
@@ -121,6 +130,7 @@ class RecordList:
     views: tuple[View, ...] = ()
     related: tuple[str, ...] = ()
     prefetched: tuple[Any, ...] = ()
+    known: Callable[[ListState, Look], Known | None] = lambda _state, _look: None
     title_of: Callable[[Any], str] = str
     empty_text: "str | _StrPromise" = ""
     empty_icon: str = "inbox"

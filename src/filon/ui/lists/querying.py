@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from filon.core.time_limits import time_limit
 from filon.ui import formatting
-from filon.ui.lists.declaration import MANY, Column, Grouping, RecordList
+from filon.ui.lists.declaration import MANY, Column, Grouping, Known, RecordList
+from filon.ui.lists.look import Look
 from filon.ui.lists.paging import Order, Page, field_at, is_indexed, page_of
+from filon.ui.lists.state import ListState
 
 SECONDS = 1.5
 NO_VALUE = "none"
@@ -20,19 +22,21 @@ MAX_GROUPS = 200
 
 @dataclass(frozen=True)
 class Size:
-    """How many rows fit: exactly up to 10,000."""
+    """How many rows fit: exactly up to 10,000, and beyond if the list knows its figures without counting."""
 
     rows: int
+    known: Known | None = None
 
     @property
     def is_many(self) -> bool:
-        """Whether there are more than were counted."""
+        """Whether there are more than are ever counted, so that they can only be read along an index."""
         return self.rows > MANY
 
     def in_words(self, noun: Any) -> str:
         """„1.204 oportunități”, „10.000+ de oportunități”."""
-        shown = f"{formatting.number(MANY)}+" if self.is_many else formatting.number(self.rows)
-        return str(noun % {"n": min(self.rows, MANY), "shown": shown})
+        if self.is_many and self.known is None:
+            return str(noun % {"n": MANY, "shown": f"{formatting.number(MANY)}+"})
+        return str(noun % {"n": self.rows, "shown": formatting.number(self.rows)})
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ class Group:
 def size_of(rows: QuerySet[Any]) -> Size:
     """Count `rows` up to 10,001."""
     return Size(rows[: MANY + 1].count())
+
+
+def size_in(declared: RecordList, state: ListState, rows: QuerySet[Any], look: Look) -> Size:
+    """How many `rows` the state leaves: as the list knows, else counted. What is opened of a group is counted."""
+    known = declared.known(state, look) if state.opened is None else None
+    return Size(known.rows, known) if known else size_of(rows)
 
 
 def allowed_order(declared: RecordList, rows: QuerySet[Any], asked: str, size: Size) -> tuple[str, Order]:
@@ -92,8 +102,10 @@ def planned(rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
 
 
 def totals(rows: QuerySet[Any], columns: list[Column], size: Size) -> dict[str, Any] | None:
-    """The sums of the columns that have one, by key; None when there are too many rows for a true one."""
+    """The sums of the columns that have one, by key: as known, else added up; None of too many rows to add up."""
     summed = {column.key: column.total for column in columns if column.total}
+    if size.known and (size.is_many or summed.keys() <= size.known.totals.keys()):
+        return {key: amount for key, amount in size.known.totals.items() if key in summed} or None
     if size.is_many or not summed:
         return None
     return rows.aggregate(**{key: Sum(path) for key, path in summed.items()})

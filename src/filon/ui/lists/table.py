@@ -115,7 +115,7 @@ def table_context(
 ) -> dict[str, Any]:
     """The table of the state: its first page, or its groups."""
     columns = columns_for(declared, look)
-    size = querying.size_of(rows)
+    size = querying.size_in(declared, state, rows, look)
     key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
     notice = _order_refused() if state.order and key != state.order else ""
     grouping = declared.grouping(state.group)
@@ -148,7 +148,7 @@ def part_context(declared: RecordList, state: ListState, rows: Any, look: Look) 
     grouping = declared.grouping(state.group)
     if grouping and state.opened is not None:
         rows = querying.in_group(rows, grouping, state.opened)
-    size = querying.size_of(rows)
+    size = querying.size_in(declared, state, rows, look)
     _key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
     try:
         page, notice = querying.page(declared, rows, order, size=size, cursor=state.cursor), ""
@@ -165,7 +165,8 @@ def part_context(declared: RecordList, state: ListState, rows: Any, look: Look) 
 
 def sum_text(declared: RecordList, columns: list[Column], size: Size, totals: dict[str, Any] | None) -> str:
     """What stands under the title: „14 oportunități · 1,2 mil. lei”."""
-    amounts = [column.total_cell((totals or {}).get(column.key) or 0) for column in columns if column.total and totals]
+    known = totals or {}
+    amounts = [column.total_cell(known[column.key] or 0) for column in columns if column.key in known]
     return " · ".join([size.in_words(declared.noun), *amounts])
 
 
@@ -200,7 +201,7 @@ def _groups(
 def _sums(columns: list[Column], totals: dict[str, Any]) -> list[tuple[str, str]]:
     """(css, text) for each column after the first."""
     return [
-        (css_of(column), column.total_cell(totals.get(column.key) or 0) if column.total else "")
+        (css_of(column), column.total_cell(totals[column.key] or 0) if column.key in totals else "")
         for column in columns[1:]
     ]
 

@@ -1,0 +1,77 @@
+"""What the totals know of a list: how many opportunities a state leaves and what they are worth, however many."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from django.db import connection
+
+from filon.crm.models import Audience
+from filon.crm.services.board import won_since_day
+from filon.ui.lists import Facet, Known
+from filon.ui.lists.filters import NONE
+from filon.ui.lists.look import Look
+from filon.ui.lists.state import ListState
+
+_STATES = {status: f"(state = '{status}')" for status in ("open", "won", "lost", "archived")}
+_EVERY_STATE = "state <> 'lead'"
+_ID_OF_NOTHING = "0"
+
+
+def known_figures(state: ListState, look: Look, facets: Sequence[Facet]) -> Known | None:
+    """The figures of the pipeline in this state; None when something narrows it that the totals do not tell apart."""
+    if state.q or not state.filters.keys() <= _CONDITIONS.keys():
+        return None
+    by_key = {facet.key: facet for facet in facets}
+    conditions = [_seen(look)]
+    for key, values in state.filters.items():
+        offered = {option.value for option in by_key[key].options(look)}
+        condition = _CONDITIONS[key](values, look) if set(values) <= offered else None
+        if condition is None:
+            return None
+        conditions.append(condition)
+    if "status" not in state.filters:
+        conditions.append(_EVERY_STATE)
+    return _read(" AND ".join(f"({condition})" for condition in conditions))
+
+
+def _read(where: str) -> Known:
+    """The sum of the totals and deltas; only integers and our own words are in the text."""
+    parts = [f"SELECT count, cents FROM crm_lead{table} WHERE {where}" for table in ("total", "delta")]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT sum(count), sum(cents) FROM ({' UNION ALL '.join(parts)}) AS kept")  # noqa: S608
+        count, cents = cursor.fetchone()
+    return Known(int(count or 0), {"revenue": Decimal(int(cents or 0)) / 100})
+
+
+def _seen(look: Look) -> str:
+    branches = Audience.of(look.user).branches()
+    return " OR ".join(f"({branch.total})" for branch in branches if branch.total) or "1 = 1"
+
+
+def _status(values: Sequence[str], _look: Look) -> str | None:
+    states = {**_STATES, "recent": f"(state = 'won' AND day >= {won_since_day():d})"}
+    return " OR ".join(states[value] for value in values) if set(values) <= states.keys() else None
+
+
+def _whose(values: Sequence[str], look: Look) -> str | None:
+    people = {"mine": look.user.pk, "nobody": 0}
+    if not set(values) <= people.keys():
+        return None
+    return f"salesperson IN ({', '.join(str(people[value]) for value in values)})"
+
+
+def _one_of(column: str) -> Callable[[Sequence[str], Look], str | None]:
+    def condition(values: Sequence[str], _look: Look) -> str | None:
+        ids = [_ID_OF_NOTHING if value == NONE else value for value in values]
+        return f"{column} IN ({', '.join(str(int(value)) for value in ids)})" if ids else None
+
+    return condition
+
+
+_CONDITIONS: dict[str, Callable[[Sequence[str], Look], str | None]] = {
+    "status": _status,
+    "whose": _whose,
+    "stage": _one_of("stage"),
+    "team": _one_of("team"),
+    "salesperson": _one_of("salesperson"),
+}
