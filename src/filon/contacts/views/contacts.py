@@ -10,7 +10,7 @@ from filon.contacts import policies
 from filon.contacts.forms import ContactForm
 from filon.contacts.models import Contact
 from filon.contacts.services import editing
-from filon.core.exceptions import DomainError
+from filon.core.exceptions import DomainError, NotAllowed
 from filon.history.services.merging_edits import version
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
@@ -56,6 +56,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     subject = _contact_or_404(request, pk)
     try:
         editing.delete_contact(actor=signed_in(request), contact=subject)
+    except NotAllowed:
+        raise
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect("contacts:contact", pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
-from filon.core.exceptions import DomainError
+from filon.core.exceptions import DomainError, NotAllowed
 from filon.jobs import showing
 from filon.jobs.choices import JobState
 from filon.jobs.models import Job
@@ -58,6 +58,8 @@ def job_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         else:
             settling.discard(job=found, actor=actor)
             toast(request, _("The job is discarded."))
+    except NotAllowed:
+        raise
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
     return redirect("jobs:list")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
-from filon.core.exceptions import DomainError
+from filon.core.exceptions import DomainError, NotAllowed
 from filon.history.toasts import undo_toast
 from filon.organisation.forms.currencies import RateForm
 from filon.organisation.models import Currency, CurrencyRate, Organisation
@@ -60,6 +60,8 @@ def currency_offer(request: HttpRequest, code: str) -> HttpResponse:
     subject = get_object_or_404(Currency, pk=code)
     try:
         offer_currency(actor=signed_in(request), currency=subject, offered="offer" in request.POST)
+    except NotAllowed:
+        raise
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
     return redirect("organisation:currency", code)

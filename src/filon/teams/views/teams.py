@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filon.accounts.requests import signed_in
 from filon.chatter.panels import following_context
 from filon.chatter.services.records import visible_record
-from filon.core.exceptions import DomainError
+from filon.core.exceptions import DomainError, NotAllowed
 from filon.history.toasts import undo_toast
 from filon.mail.services.aliasing import alias_fault, clean_local_part
 from filon.teams import policies
@@ -77,6 +77,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     subject = _team_or_404(request, pk)
     try:
         editing.delete_team(actor=signed_in(request), team=subject)
+    except NotAllowed:
+        raise
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect("teams:team", pk)

@@ -1,0 +1,1 @@
+"""Who may do what, tried at every address as every role."""

@@ -1,0 +1,128 @@
+"""A small house in which the rights are tried: one record of each kind, and six people around an opportunity."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.test import Client
+from django.test.client import ClientHandler
+
+from filon.accounts.models import ApiToken, User
+from filon.accounts.services.tokens import create_token
+from filon.accounts.testing import a_user, an_administrator
+from filon.chatter.models import Attachment, Follower, Notification
+from filon.chatter.services.posting import post_inbound
+from filon.chatter.testing import a_note
+from filon.contacts.testing import a_company
+from filon.crm.models import Lead
+from filon.crm.testing import a_lead, a_reason, the_stage
+from filon.history.models import ChangeSet
+from filon.history.services.recording import write
+from filon.jobs.models import Job
+from filon.mail.parsing import ParsedAttachment, parse
+from filon.mail.services.sending import queue_message
+from filon.mail.testing import a_mail, an_arrival
+from filon.organisation.testing import a_tag
+from filon.teams.models import Team
+from filon.teams.testing import a_team
+
+ROLES = ("anyone", "other", "own", "leader", "all", "admin")
+"""Who tries: nobody signed in; a colleague of another team; the owner; his team's leader; who sees all; who may all."""
+
+
+@dataclass
+class World:
+    """The people by role, and the id of what each `{name}` in the table stands for."""
+
+    people: dict[str, User]
+    ids: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    reading: dict[str, str] = field(default_factory=dict)
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
+
+    def client(self, role: str) -> Client:
+        """A browser of `role`, signed in; a new one each time, because what it tries is undone and its cookies not."""
+        client = Client(raise_request_exception=False)
+        client.handler = self.handler
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+    @property
+    def lead(self) -> Lead:
+        """The owner's opportunity."""
+        return Lead.objects.get(pk=self.ids["lead"])
+
+
+def build() -> World:
+    """The house, made by services as people would make it."""
+    people = {
+        "other": a_user(name="Ana Colega"),
+        "own": a_user(name="Mihai Ionescu"),
+        "leader": a_user(name="Ioana Lider"),
+        "all": a_user(name="Toma Vede", role="all"),
+        "admin": an_administrator(name="Radu Țurcanu"),
+    }
+    team = a_team("Echipa lui Mihai", leaders=[people["leader"]], members=[people["own"]])
+    a_team("Altă echipă", members=[people["other"]])
+    world = World(people)
+    for role, user in people.items():
+        client = Client()
+        client.force_login(user)
+        world.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        world.tokens[role] = create_token(user=user, scope=ApiToken.Scope.WRITE, actor=user)
+        world.reading[role] = create_token(user=user, scope=ApiToken.Scope.READ, actor=user)
+    world.ids = {name: str(pk) for name, pk in _records(people, team).items()}
+    return world
+
+
+def _records(people: dict[str, User], team: Team) -> dict[str, object]:
+    own = people["own"]
+    tag, contact = a_tag(name="De probă"), a_company("Codrul de probă SRL")
+    with write(own, "web", "Changed an opportunity"):
+        lead = a_lead("Iluminatul lui Mihai", salesperson=own, team=team, contact=contact, tags=[tag])
+    note = a_note(lead.pk, own)
+    arrival = an_arrival(a_mail())
+    parsed = replace(parse(a_mail()), attachments=(ParsedAttachment("plan.txt", "text/plain", b"plan"),))
+    letter = post_inbound(record_id=lead.pk, parsed=parsed, inbound=arrival)
+    sent = queue_message(record_id=lead.pk, author=own, to=["elena@cramatarii.example"], subject="Oferta", text="Da")
+    notified, _made = Notification.objects.get_or_create(record_id=lead.pk, user=own, reason="assigned")
+    return {
+        "lead": lead.pk,
+        "contact": contact.pk,
+        "team": team.pk,
+        "tag": tag.pk,
+        "stage": the_stage("Qualified").pk,
+        "reason": a_reason("De probă").pk,
+        "user": people["other"].pk,
+        "self": own.pk,
+        "note": note.pk,
+        "letter": letter.pk,
+        "attachment": Attachment.objects.filter(message=letter).values_list("pk", flat=True)[0],
+        "inbound": letter.inbound_id,
+        "outbound": sent.pk,
+        "follower": Follower.objects.filter(record_id=lead.pk).values_list("pk", flat=True)[0],
+        "notification": notified.pk,
+        "changes": ChangeSet.objects.filter(actor=own.pk, changes__root=lead.pk)
+        .order_by("-pk")
+        .values_list("pk", flat=True)[0],
+        "job": Job.objects.values_list("pk", flat=True).first() or 0,
+        "token": ApiToken.objects.filter(user=own).values_list("pk", flat=True)[0],
+    }
+
+
+def _newest(rows: QuerySet[Any]) -> int:
+    return int(rows.order_by("-pk").values_list("pk", flat=True)[0])
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is tried inside leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
