@@ -1,5 +1,6 @@
 """The form of a contact."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.contacts.services.deriving import home_country
 from filon.contacts.services.editing import create_contact, update_contact
+from filon.contacts.services.points import FIELDS as POINT_FIELDS
 from filon.core.normalising import sort_key
 from filon.history.services.merging_edits import Settled, settle
 from filon.organisation.forms.tagging import TagsField
@@ -27,6 +29,9 @@ FIELDS = (
     *("name", "company", "job_position", "email", "phone", "mobile", "website", "street", "street2", "city"),
     *("postcode", "country", "state", "vat", "registration_number", "language", "salesperson", "tags", "notes"),
 )
+
+POINTS = ("other_emails", "other_phones")
+_BETWEEN = re.compile(r"[,;\n]")
 
 
 class ContactForm(forms.Form):
@@ -43,6 +48,15 @@ class ContactForm(forms.Form):
     )
     phone = PhoneField(label=_("Phone"), max_length=40, required=False)
     mobile = PhoneField(label=_("Mobile"), max_length=40, required=False)
+    other_emails = forms.CharField(
+        label=_("Other e-mail addresses"),
+        required=False,
+        help_text=_("Several with commas between them."),
+        widget=forms.TextInput(attrs={"inputmode": "email"}),
+    )
+    other_phones = forms.CharField(
+        label=_("Other phone numbers"), required=False, help_text=_("Several with commas between them.")
+    )
     website = forms.CharField(
         label=_("Website"), max_length=200, required=False, widget=forms.TextInput(attrs={"inputmode": "url"})
     )
@@ -81,7 +95,7 @@ class ContactForm(forms.Form):
         """The chosen company. A name that was typed, but neither chosen nor made, is not dropped without a word."""
         chosen: Contact | None = self.cleaned_data["company"]
         typed = self.data.get("company_text", "").strip()
-        if typed and chosen is None and not self.data.get("company_new") and self.data.get("kind") != "company":
+        if typed and chosen is None and not self.data.get("company_new"):
             raise forms.ValidationError(
                 _("“%(name)s” is not chosen yet: take a company from the list, or “Create”."), params={"name": typed}
             )
@@ -101,17 +115,22 @@ class ContactForm(forms.Form):
         values = {name: self.cleaned_data[name] for name in FIELDS if name != "tags"}
         values["is_company"] = self.cleaned_data["kind"] == "company"
         new_company = self.data.get("company_new", "").strip()
-        if new_company and not values["is_company"] and not values["company"]:
+        if new_company and not values["company"]:
             values["company"] = create_contact(actor=self.user, name=new_company, is_company=True)
         if self.contact is None:
-            return create_contact(actor=self.user, tags=self._tags(()), **values)
+            return create_contact(actor=self.user, tags=self._tags(()), **self._points(), **values)
         labels = {**{name: field.label for name, field in self.fields.items()}, "is_company": self.fields["kind"].label}
         settled = settle(row=self.contact, typed=values, posted=self.data, labels=labels, user=self.user)
         if settled.conflicts:
             transaction.set_rollback(True)
             return settled
         tags = self._tags(self.contact.tags.all())
-        return update_contact(actor=self.user, contact=self.contact, tags=tags, **settled.kept)
+        return update_contact(actor=self.user, contact=self.contact, tags=tags, **self._points(), **settled.kept)
+
+    def _points(self) -> dict[str, Any]:
+        """The further addresses and numbers, as far as the form was asked for them."""
+        named = {name: self.cleaned_data[name] for name in POINTS if name in self.data}
+        return {name: [part.strip() for part in _BETWEEN.split(text) if part.strip()] for name, text in named.items()}
 
     def _tags(self, carried: Iterable[Tag]) -> list[Tag]:
         """The tags that the form leaves: those carried now, with what this person added and without what he took off.
@@ -143,4 +162,6 @@ def _values(contact: Contact) -> dict[str, Any]:
     values = {name: getattr(contact, name) for name in FIELDS if name != "tags"}
     values["kind"] = "company" if contact.is_company else "person"
     values["tags"] = list(contact.tags.all())
+    for kind, name in POINT_FIELDS.items():
+        values[name] = ", ".join(point.value for point in contact.points.all() if point.kind == kind)
     return values

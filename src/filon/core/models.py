@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 
 T = TypeVar("T", bound="RecordModel")
 
@@ -10,11 +11,20 @@ T = TypeVar("T", bound="RecordModel")
 class Record(models.Model):
     """What all business rows share: an id that is unique in the whole house and never used again.
 
+    A record that was merged into another one stays without its business row, so that old links lead on.
     Messages, followers, attachments and ledger rows point here with a real foreign key, whatever they hang on.
     """
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=32, db_index=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, db_index=False, related_name="merged", editable=False
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=("merged_into",), name="record_merged", condition=Q(merged_into__isnull=False)),
+        ]
 
     class History:
         root = "self"

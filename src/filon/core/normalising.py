@@ -4,6 +4,8 @@ import re
 import unicodedata
 from email.utils import getaddresses
 
+from filon.core.domains import ascii_domain
+
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _SPACES = re.compile(r"\s+")
 # Romanian puts each marked letter right after its plain one.
@@ -37,10 +39,11 @@ def _plain(letter: str) -> str:
 def normalised_email(text: str) -> str:
     """The first e-mail address in `text`, ready for comparing, or "" if there is none.
 
-    The domain is lower-cased, and the local part too when it is plain ASCII, as mail servers in practice do.
+    The domain is in the form that the name service knows, and the local part in lower case when it is plain ASCII, as
+    mail servers in practice take it.
     """
     for _name, address in getaddresses([text.replace("\n", " ").replace("\r", " ")]):
         local, at, domain = address.strip().rpartition("@")
         if at and local and domain:
-            return f"{local.lower() if local.isascii() else local}@{domain.lower()}"
+            return f"{local.lower() if local.isascii() else local}@{ascii_domain(domain)}"
     return ""

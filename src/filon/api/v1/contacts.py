@@ -15,7 +15,9 @@ from filon.api.relations import Relation, many_to_many_ids
 from filon.api.resource import Incoming, Resource, each, mount
 from filon.api.v1.schemas import Language, Moment, Related, RelatedCode, RelatedMany, Short
 from filon.contacts.models import Contact
-from filon.contacts.services import editing, finding
+from filon.contacts.services import editing
+from filon.contacts.services.similar import described
+from filon.contacts.services.similar import similar as find_similar
 from filon.history.services.reading import etag
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.search.services.querying import matching
@@ -166,12 +168,16 @@ def remove(contact: Contact, user: User) -> None:
 def similar(request: HttpRequest) -> HttpResponse:
     """Contacts that may be the same as the one described in the query string, each with why."""
     asked = request.GET
-    matches = finding.similar(
-        user=user_of(request),
+    to = described(
         name=asked.get("name", ""),
-        email=asked.get("email", ""),
-        phone=asked.get("phone", ""),
+        is_company=asked.get("is_company", "") == "true",
+        emails=asked.getlist("email"),
+        phones=asked.getlist("phone"),
+        vat=asked.get("vat", ""),
+        website=asked.get("website", ""),
+        country=asked.get("country", ""),
     )
+    matches = find_similar(user=user_of(request), to=to)
     items = [{"id": found.contact.pk, "name": found.contact.name, "why": found.why} for found in matches]
     return json_answer({"items": items})
 

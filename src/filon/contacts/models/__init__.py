@@ -1,5 +1,7 @@
 """The rows of this room."""
 
 from filon.contacts.models.contact import Contact, ContactQuerySet
+from filon.contacts.models.contact_point import ContactPoint, PointKind
+from filon.contacts.models.duplicate import Duplicate, DuplicateScan, Verdict
 
-__all__ = ["Contact", "ContactQuerySet"]
+__all__ = ["Contact", "ContactPoint", "ContactQuerySet", "Duplicate", "DuplicateScan", "PointKind", "Verdict"]

@@ -25,7 +25,11 @@ class ContactQuerySet(RecordQuerySet["Contact"]):
 
 
 class Contact(RecordModel):
-    """A company, or a person who may belong to one (`company`). Phone numbers also stand in E.164."""
+    """A company, or a person; either may belong to a company (`company`). Phone numbers also stand in E.164.
+
+    `picture` is the sha256 of a picture in the file store. The keys hold what contacts that may be the same one share:
+    the telling words of the name, its first and its last half, the own domain and the VAT number (see `services/keys`).
+    """
 
     record_kind = "contact"
 
@@ -75,11 +79,17 @@ class Contact(RecordModel):
         related_name="contacts",
         verbose_name=_("Salesperson"),
     )
+    picture = models.CharField(max_length=64, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     sort_key = models.CharField(max_length=64, editable=False, default="")
     search_text = models.TextField(editable=False, default="")
+    name_key = models.BigIntegerField(null=True, editable=False, db_index=True)
+    head_key = models.BigIntegerField(null=True, editable=False, db_index=True)
+    tail_key = models.BigIntegerField(null=True, editable=False, db_index=True)
+    domain_key = models.BigIntegerField(null=True, editable=False, db_index=True)
+    vat_key = models.BigIntegerField(null=True, editable=False, db_index=True)
 
     objects: ClassVar[ContactQuerySet] = ContactQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -92,7 +102,10 @@ class Contact(RecordModel):
 
     class History:
         root = "self"
-        exclude = ("sort_key", "search_text", "email_normalised", "phone_e164", "mobile_e164")
+        exclude = (
+            *("sort_key", "search_text", "email_normalised", "phone_e164", "mobile_e164"),
+            *("name_key", "head_key", "tail_key", "domain_key", "vat_key"),
+        )
         many_to_many = ("tags",)
 
     def __str__(self) -> str:

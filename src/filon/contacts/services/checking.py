@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from filon.contacts.models import Contact
+from filon.contacts.services import tax_numbers
 from filon.core.exceptions import DomainError
 from filon.core.normalising import comma_below, normalised_email
 from filon.core.phones import shown
@@ -20,23 +21,23 @@ def checked(contact: Contact, home: str) -> None:
     contact.website = _address(contact.website.strip())
     if contact.state and not contact.country_id:
         contact.country_id = contact.state.country_id
-    if contact.is_company:
-        contact.company = None
     country = contact.country_id or home
     contact.phone = shown(contact.phone, country, home)
     contact.mobile = shown(contact.mobile, country, home)
-    errors = {name: text for name, text in _faults(contact) if text}
+    contact.vat = tax_numbers.tidied(contact.vat, country)
+    errors = {name: text for name, text in _faults(contact, country) if text}
     if errors:
         raise DomainError(errors=errors)
 
 
-def _faults(contact: Contact) -> list[tuple[str, str]]:
+def _faults(contact: Contact, country: str) -> list[tuple[str, str]]:
     return [
         ("name", "" if contact.name else _("Write a name.")),
         ("email", _email_fault(contact.email)),
         ("website", _website_fault(contact.website)),
         ("company", _company_fault(contact)),
         ("state", _state_fault(contact)),
+        ("vat", tax_numbers.fault(contact.vat, country)),
     ]
 
 
@@ -62,6 +63,22 @@ def _company_fault(contact: Contact) -> str:
         return _("A contact cannot belong to itself.")
     if not contact.company.is_company:
         return _("Choose a company: “%(name)s” is a person.") % {"name": contact.company.name}
+    return _circle_fault(contact, contact.company)
+
+
+def _circle_fault(contact: Contact, parent: Contact) -> str:
+    """A company cannot belong, over however many others, to itself."""
+    if not contact.pk or not contact.is_company:
+        return ""
+    names, seen = [parent.name], {parent.pk}
+    while parent.company is not None and parent.company_id not in seen:
+        parent = parent.company
+        if parent.pk == contact.pk:
+            return _("This would be a circle: %(through)s already belong to this company.") % {
+                "through": ", ".join(f"“{name}”" for name in names)
+            }
+        seen.add(parent.pk)
+        names.append(parent.name)
     return ""
 
 

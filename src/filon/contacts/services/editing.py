@@ -8,9 +8,10 @@ from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.contacts import hooks, policies
-from filon.contacts.models import Contact
+from filon.contacts.models import Contact, ContactPoint
 from filon.contacts.services.checking import checked
-from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country
+from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country, words_of_points
+from filon.contacts.services.points import made, replaced, taken
 from filon.core.deleting import delete_record
 from filon.history.services import recording
 from filon.organisation.models import Country, Subdivision, Tag
@@ -39,6 +40,8 @@ class ContactValues(TypedDict, total=False):
     notes: str
     salesperson: User | None
     tags: list[Tag]
+    other_emails: list[str]
+    other_phones: list[str]
 
 
 @transaction.atomic
@@ -46,13 +49,17 @@ def create_contact(*, actor: User | None, **values: Unpack[ContactValues]) -> Co
     """Add a company or a person; DomainError names each field that cannot be understood."""
     policies.require_change(actor)
     recording.describe(gettext_noop("Added a contact"))
-    tags = values.pop("tags", [])
+    tags, points = values.pop("tags", []), taken(values)
     contact = Contact(created_by=actor, **values)
     home = home_country()
     checked(contact, home)
-    derive(contact, home)
+    fresh = made(contact, home, points)
+    derive(contact, home, words_of_points(fresh))
     Contact.objects.bulk_create_records([contact])
-    contact.tags.set(tags)
+    if tags:
+        contact.tags.set(tags)
+    if fresh:
+        ContactPoint.objects.bulk_create(fresh)
     return contact
 
 
@@ -62,15 +69,15 @@ def update_contact(*, actor: User | None, contact: Contact, **values: Unpack[Con
     policies.require_change(actor)
     recording.describe(gettext_noop("Changed a contact"))
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
-    tags = values.pop("tags", None)
+    tags, points = values.pop("tags", None), taken(values)
     before = {name: getattr(contact, name) for name in values}
     for name, value in values.items():
         setattr(contact, name, value)
     home = home_country()
     checked(contact, home)
-    derive(contact, home)
+    derive(contact, home, words_of_points(replaced(contact, home, points)))
     changed = {name: (old, new) for name, old in before.items() if (new := getattr(contact, name)) != old}
-    contact.save(update_fields=[*values, "country", "company", *DERIVED])
+    contact.save(update_fields=[*values, "country", "vat", *DERIVED])
     if tags is not None:
         contact.tags.set(tags)
     if "name" in changed:

@@ -63,17 +63,3 @@ def test_options_cost_three_queries(user: User, django_assert_num_queries) -> No
         a_person(f"Ion {number}", company=a_company(f"Firma {number}"))
     with django_assert_num_queries(3):
         finding.options(user=user, query="ion")
-
-
-def test_contacts_with_the_same_address_number_or_name_are_similar(user: User) -> None:
-    a_person("Elena Țăranu", email="e@x.example")
-    a_person("E. Țăranu", phone="0744 555 010")
-    a_person("ELENA Țăranu")
-    found = finding.similar(user=user, name="Elena Țăranu", email="E@x.example", phone="0744.555.010")
-    assert {match.contact.name for match in found} == {"Elena Țăranu", "E. Țăranu", "ELENA Țăranu"}
-    assert len({match.why for match in found}) == 3
-
-
-def test_nothing_is_similar_to_nothing(user: User) -> None:
-    a_person()
-    assert finding.similar(user=user) == []

@@ -1,5 +1,7 @@
 """The page of a contact."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from filon.ui.toasts import toast
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_new(request: HttpRequest) -> HttpResponse:
     """A new company or person."""
-    form = ContactForm(request.POST or None, user=signed_in(request), initial={"name": request.GET.get("name", "")})
+    form = ContactForm(request.POST or None, user=signed_in(request), initial=_initial(request))
     return _form_page(request, form, None)
 
 
@@ -65,9 +67,17 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("contacts:contacts")
 
 
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """What a link to the form may bring along: a name, and the company whose person it is."""
+    company = request.GET.get("company", "")
+    return {"name": request.GET.get("name", "")[:200], **({"company": int(company)} if company.isdecimal() else {})}
+
+
 def _contact_or_404(request: HttpRequest, pk: int) -> Contact:
     contacts = (
-        Contact.objects.visible_to(signed_in(request)).select_related("company", "salesperson").prefetch_related("tags")
+        Contact.objects.visible_to(signed_in(request))
+        .select_related("company", "salesperson")
+        .prefetch_related("tags", "points")
     )
     return get_object_or_404(contacts, pk=pk)
 

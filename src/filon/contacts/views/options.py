@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from filon.accounts.requests import signed_in
 from filon.contacts.forms import county_choices
-from filon.contacts.services.finding import Match, options, similar
+from filon.contacts.hooks import similar_elsewhere
+from filon.contacts.services.finding import Match, options
+from filon.contacts.services.similar import described, similar
 from filon.ui import matches as ui_matches
 
 
@@ -28,9 +30,20 @@ def company_options(request: HttpRequest) -> JsonResponse:
 @require_safe
 def similar_contacts(request: HttpRequest) -> HttpResponse:
     """Contacts that may be the one being typed: they inform, and never stand in the way."""
-    name, email, phone = (request.GET.get(field, "")[:254] for field in ("name", "email", "phone"))
-    found = similar(user=signed_in(request), name=name, email=email, phone=phone)
-    return render(request, "contacts/similar.html", {"matches": found})
+    typed = {name: request.GET.get(name, "")[:254] for name in ("name", "vat", "website", "country", "kind", "self")}
+    to = described(
+        name=typed["name"],
+        is_company=typed["kind"] == "company",
+        emails=[request.GET.get("email", "")[:254]],
+        phones=[request.GET.get(name, "")[:40] for name in ("phone", "mobile")],
+        vat=typed["vat"],
+        website=typed["website"],
+        country=typed["country"],
+        pk=int(typed["self"]) if typed["self"].isdecimal() else None,
+    )
+    user = signed_in(request)
+    context = {"matches": similar(user=user, to=to), "others": similar_elsewhere(user, to)}
+    return render(request, "contacts/similar.html", context)
 
 
 @require_safe
