@@ -1,10 +1,16 @@
 """Who may do what. `None` as the actor is the system itself, which may do everything."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from filon.accounts.choices import Role
 from filon.accounts.models import User
 from filon.core.exceptions import NotAllowed
+from filon.core.registry import Registry
+
+inviters: Registry[Callable[[User], bool]] = Registry("inviter")
+"""Each says whether a user who is no administrator may add users with the smallest role, as a team's leader may."""
 
 _RANK = {Role.OWN: 0, Role.ALL: 1, Role.ADMINISTRATOR: 2}
 
@@ -30,3 +36,9 @@ def require_self(actor: User | None, user: User) -> None:
     """Raise `NotAllowed` unless the actor is the user himself: nobody changes another's preferences or tokens."""
     if actor is not None and actor.pk != user.pk:
         raise NotAllowed(_("Only the user can change this."))
+
+
+def require_inviter(actor: User | None, role: str) -> None:
+    """Raise `NotAllowed` unless the actor may add a user with this role."""
+    if role != Role.OWN or actor is None or not any(allows(actor) for allows in inviters):
+        require_administrator(actor)

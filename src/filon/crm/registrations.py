@@ -39,6 +39,7 @@ from filon.search.registry import (
     register_searchable,
 )
 from filon.teams.models import Team
+from filon.teams.services.reading import is_open
 from filon.ui.lists import Use
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
@@ -77,7 +78,7 @@ recipient_sources.register(Lead.record_kind, lead_recipients)
 contact_changed.register(follow_contact)
 register_derived(Lead, derive_again)
 register_derived(Contact, follow_contacts)
-alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team))
+alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team, is_open=is_open))
 reply_addresses.register(Lead.record_kind, team_address)
 schedules.register("crm.fold_totals", fold_totals, every=timedelta(seconds=30))
 diagnostics.register("crm.totals", examine)

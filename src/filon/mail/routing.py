@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from filon.core.registry import Registry
 
 if TYPE_CHECKING:
+    from filon.accounts.models import User
     from filon.mail.models import Alias, InboundMessage
     from filon.mail.parsing import ParsedMessage
 
@@ -18,10 +19,12 @@ class AliasKind:
 
     `creates` is the kind of record that a new message becomes. `handler` makes that record, puts the message in its
     thread, and returns its id. It runs inside a transaction; when it raises, its route is undone and shown as failed.
+    `is_open` says whether an alias takes new messages, as that of an archived owner does not; it gets the owner's id.
     """
 
     creates: str
     handler: "Callable[[Alias, ParsedMessage, InboundMessage], int]"
+    is_open: Callable[[int], bool] = lambda _owner_id: True
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,9 @@ calendar_handlers: "Registry[Callable[[InboundMessage, ParsedMessage, bytes], Ca
 The first that gives an answer has taken the message: it is put in no thread by routing and makes no lead. None lets it
 go its usual way, as an invitation from a stranger does. Runs inside the routing transaction.
 """
+
+alias_owners: "Registry[Callable[[User, int], bool]]" = Registry("owner of aliases")
+"""By the kind of the alias's owner: whether a user, beside administrators, decides about messages to it, by its id."""
 
 reply_addresses: Registry[Callable[[int], str]] = Registry("reply address")
 """By record kind: the address to which answers about a record should go, or "" for the common one."""

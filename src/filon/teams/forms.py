@@ -10,8 +10,9 @@ from filon.accounts.models import User
 from filon.accounts.services.inviting import invite_user
 from filon.core.exceptions import DomainError
 from filon.mail.choices import AliasPolicy
+from filon.teams import policies
 from filon.teams.models import Team
-from filon.teams.services.editing import create_team, update_team
+from filon.teams.services.editing import OF_LEADERS, create_team, update_team
 from filon.ui.fields import MoneyField
 from filon.ui.widgets import Switch
 
@@ -48,8 +49,11 @@ class TeamForm(forms.Form):
         for name in ("leaders", "members"):
             field: Any = self.fields[name]
             field.queryset = User.objects.active()
+        if not policies.may_change(user):
+            for name in set(self.fields) - OF_LEADERS:
+                self.fields[name].disabled = True
 
-    def policies(self) -> list[tuple[str, Any, Any, bool]]:
+    def policy_choices(self) -> list[tuple[str, Any, Any, bool]]:
         """Each policy with its label, what it means, and whether it is chosen."""
         chosen = self["policy"].value()
         return [(policy.value, policy.label, POLICY_HINTS[policy], policy.value == chosen) for policy in AliasPolicy]
@@ -72,6 +76,8 @@ class TeamForm(forms.Form):
         values = self.cleaned_data
         values = {**values, "leaders": list(values["leaders"]), "members": list(values["members"])}
         values["policy"] = AliasPolicy(values["policy"])
+        if not policies.may_change(self.user):
+            values = {name: values[name] for name in OF_LEADERS}
         if self.team is None:
             return create_team(actor=self.user, **values)
         return update_team(actor=self.user, team=self.team, **values)

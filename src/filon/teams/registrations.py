@@ -3,13 +3,16 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from filon.accounts.policies import inviters
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
+from filon.mail.routing import alias_owners
 from filon.search.registry import register_page_words
 from filon.teams import policies
 from filon.teams.models import Team
 from filon.teams.panels import teams_of_user
 from filon.teams.services.editing import derive_again
+from filon.teams.services.reading import leads_team
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
@@ -25,6 +28,8 @@ register_record_type(
         may_change=lambda user, _row: policies.may_change(user),
     )
 )
+inviters.register("leaders", policies.leads_any)
+alias_owners.register(Team.record_kind, leads_team)
 register_derived(Team, derive_again)
 menu.register(
     MenuEntry(

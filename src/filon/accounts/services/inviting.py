@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from filon.accounts.hooks import act_described, user_invited
 from filon.accounts.models import User
-from filon.accounts.policies import require_administrator
+from filon.accounts.policies import require_inviter
 from filon.accounts.services.links import LinkNotUsable, Purpose, make_one_time_link, use_link
 from filon.accounts.services.managing import add_user
 from filon.accounts.services.passwords import set_password
@@ -31,7 +31,7 @@ def invite_user(*, actor: User | None, name: str, email: str, role: str, languag
 @transaction.atomic
 def renew_invitation(*, actor: User | None, user: User) -> str:
     """A new invitation link for somebody who has not used his; the earlier one stops working."""
-    require_administrator(actor)
+    require_inviter(actor, user.role)
     if user.has_usable_password():
         raise Conflict(_("%(user)s has already chosen a password.") % {"user": user})
     link = make_one_time_link(purpose=Purpose.INVITATION, user=user, valid=VALID)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from filon.accounts.choices import Role
 from filon.accounts.hooks import act_described, user_deleting
 from filon.accounts.models import BrowserSession, User
-from filon.accounts.policies import require_administrator
+from filon.accounts.policies import require_administrator, require_inviter
 from filon.accounts.services.sessions import end_sessions
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.normalising import comma_below, normalised_email, sort_key
@@ -23,7 +23,7 @@ from filon.core.record_types import label_of
 @transaction.atomic
 def add_user(*, actor: User | None, name: str, email: str, role: str = Role.OWN, language: str = "") -> User:
     """Make a user who has no password yet."""
-    require_administrator(actor)
+    require_inviter(actor, role)
     errors = _wrong(name=name, email=email, role=role, language=language)
     if errors:
         raise DomainError(errors=errors)

@@ -24,6 +24,11 @@ _TOO_OFTEN = gettext_noop(
     "Please try again later."
 )
 
+_CLOSED = gettext_noop(
+    "Your message was not delivered: %(address)s no longer takes messages. "
+    "Please write to another address of %(company)s."
+)
+
 log = structlog.get_logger("filon.mail")
 
 
@@ -55,9 +60,22 @@ class RouteMaker:
         answer(inbound=self._inbound, parsed=self._parsed, text=_BY_POLICY, arguments=arguments)
         return self._kept(alias, Result(Outcome.REFUSED, reason))
 
+    def accept(self, alias: Alias) -> Result:
+        """Make the alias's record whoever the sender is: somebody has read the message and wants it."""
+        InboundRoute.objects.filter(inbound=self._inbound, alias=alias).exclude(outcome=Outcome.CREATED).delete()
+        return self._made(alias)
+
     def _one(self, alias: Alias) -> Result:
         if not is_admitted(alias=alias, sender=self._inbound.sender_address, record_id=alias.owner_id):
             return self.refuse(alias)
+        kind = alias_kinds.get(alias.owner.kind)
+        if kind is not None and not kind.is_open(alias.owner_id):
+            answer(inbound=self._inbound, parsed=self._parsed, text=_CLOSED, arguments={"address": alias.address})
+            reason = _("%(address)s belongs to something archived and takes no new messages.")
+            return self._kept(alias, Result(Outcome.REFUSED, reason % {"address": alias.address}))
+        return self._made(alias)
+
+    def _made(self, alias: Alias) -> Result:
         kind = alias_kinds.get(alias.owner.kind)
         if kind is None:
             reason = _("Nothing is known that messages to %(address)s could become.") % {"address": alias.address}

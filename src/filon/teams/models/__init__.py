@@ -1,5 +1,6 @@
 """The rows of this room."""
 
-from filon.teams.models.team import Membership, Team, TeamQuerySet
+from filon.teams.models.target import Target
+from filon.teams.models.team import Membership, Team
 
-__all__ = ["Membership", "Team", "TeamQuerySet"]
+__all__ = ["Membership", "Target", "Team"]

@@ -19,6 +19,9 @@ from filon.mail.services.aliasing import set_alias
 from filon.teams import policies
 from filon.teams.models import Team
 from filon.teams.services.membership import set_members
+from filon.teams.services.targeting import note_target
+
+OF_LEADERS = {"members", "invoicing_target"}
 
 
 class TeamValues(TypedDict, total=False):
@@ -45,15 +48,17 @@ def create_team(*, actor: User | None, **values: Unpack[TeamValues]) -> Team:
 
 @transaction.atomic
 def update_team(*, actor: User | None, team: Team, **values: Unpack[TeamValues]) -> Team:
-    """Change what `values` name."""
-    policies.require_change(actor)
+    """Change what `values` name. The team's leader may change its members and its target only."""
+    policies.require_lead(actor, team)
+    if set(values) - OF_LEADERS:
+        policies.require_change(actor)
     recording.describe(gettext_noop("Changed a sales team"))
     return _apply(actor, Team.objects.select_for_update().get(pk=team.pk), values)
 
 
 @transaction.atomic
 def archive_team(*, actor: User | None, team: Team) -> None:
-    """Put a team away. Its address stays its own, so that late messages are not lost; take it back to refuse them."""
+    """Put a team away. New messages to its address are refused politely and wait on the ledger; answers still come."""
     policies.require_change(actor)
     recording.describe(gettext_noop("Archived a sales team"))
     Team.objects.filter(pk=team.pk).update(is_active=False)
@@ -90,6 +95,8 @@ def _apply(actor: User | None, team: Team, values: TeamValues) -> Team:
     team.uses_leads = values.get("uses_leads", team.uses_leads)
     team.sort_key = sort_key(team.name)
     team.save()
+    if "invoicing_target" in values:
+        note_target(team)
     if "leaders" in values:
         _lead(team, values["leaders"])
     if "members" in values:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max
 
+from filon.accounts.models import User
 from filon.core import clock
 from filon.mail.choices import Outcome
 from filon.mail.models import InboundRoute
@@ -21,6 +22,29 @@ class MailFigures:
     received: int
     refused: int
     failed: int
+
+
+SHOWN = 10
+
+
+def unsettled_mail(team: Team) -> list[InboundRoute]:
+    """The last messages to the team's address that were refused or failed in the last seven days, newest first."""
+    routes = InboundRoute.objects.filter(
+        alias__owner=team.pk,
+        outcome__in=(Outcome.REFUSED, Outcome.FAILED),
+        inbound__received_at__gte=clock.now() - SPAN,
+    )
+    return list(routes.select_related("inbound").order_by("-pk")[:SHOWN])
+
+
+def leads_team(user: User, team_id: int) -> bool:
+    """Whether `user` leads the team with this id."""
+    return user.is_active and Team.objects.filter(pk=team_id, leaders=user).exists()
+
+
+def is_open(team_id: int) -> bool:
+    """Whether the team takes new messages: it is not archived."""
+    return Team.objects.active().filter(pk=team_id).exists()
 
 
 def mail_figures(team: Team) -> MailFigures:

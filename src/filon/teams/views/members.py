@@ -15,7 +15,7 @@ from filon.ui.forms import show_refusal
 @require_http_methods(["GET", "HEAD", "POST"])
 def member(request: HttpRequest) -> HttpResponse:
     """The dialog: choose a user, or make one on the spot."""
-    policies.require_change(signed_in(request))
+    policies.require_member_choice(signed_in(request))
     form = MemberForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -12,11 +12,12 @@ from filon.chatter.services.records import visible_record
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.history.toasts import undo_toast
 from filon.mail.services.aliasing import alias_fault, clean_local_part
+from filon.organisation.models import Organisation
 from filon.teams import policies
 from filon.teams.forms import TeamForm
 from filon.teams.models import Team
-from filon.teams.services import editing
-from filon.teams.services.reading import mail_figures
+from filon.teams.services import editing, targeting
+from filon.teams.services.reading import mail_figures, unsettled_mail
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
 
@@ -33,7 +34,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     """A sales team; only administrators change it."""
     subject = _team_or_404(request, pk)
     if request.method == "POST":
-        policies.require_change(signed_in(request))
+        policies.require_lead(signed_in(request), subject)
     return _form_page(request, TeamForm(request.POST or None, user=signed_in(request), team=subject), subject)
 
 
@@ -105,10 +106,14 @@ def _form_page(request: HttpRequest, form: TeamForm, subject: Team | None) -> Ht
     context = {
         "form": form,
         "team": subject,
+        "currency": Organisation.current().currency_id,
         "domain": settings.FILON_MAIL_DOMAIN,
         "leader_ids": form.leader_ids(),
         "mail": mail_figures(subject) if subject else None,
+        "unsettled": unsettled_mail(subject) if subject else [],
+        "months": targeting.months(subject) if subject else [],
         "may_change": policies.may_change(user),
+        "may_lead": policies.may_lead(user, subject) if subject else policies.may_change(user),
         **(following_context(record, user) if record else {}),
     }
     return render(request, "teams/team.html", context, status=422 if form.is_bound else 200)
