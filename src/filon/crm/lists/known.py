@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import connection
 
 from filon.crm.models import Audience
-from filon.crm.services.board import won_since_day
+from filon.crm.services.recently_won import won_since_day
 from filon.ui.lists import Facet, Known
 from filon.ui.lists.filters import NONE
 from filon.ui.lists.look import Look

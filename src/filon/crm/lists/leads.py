@@ -14,7 +14,7 @@ from filon.crm.lists import bulk
 from filon.crm.lists.board import BOARD
 from filon.crm.lists.known import known_figures
 from filon.crm.models import Lead, LeadQuerySet, LostReason, Stage
-from filon.crm.services.board import won_since
+from filon.crm.services.recently_won import won_since
 from filon.organisation.models import Organisation, Tag
 from filon.search.services.querying import matching
 from filon.teams.models import Team

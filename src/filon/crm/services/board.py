@@ -12,14 +12,11 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import Q
 
-from filon.core import clock
 from filon.crm.models import Branch, LeadQuerySet, Stage
-from filon.crm.services.totalling import SECONDS_A_DAY
+from filon.crm.services.recently_won import won_since, won_since_day
 
 CARDS = 40
 """Cards of a column before „Arată mai multe”."""
-WON_DAYS = 30
-"""How long a won deal stays on the board."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +46,6 @@ class Column:
     stage: Stage
     places: tuple[Place, ...]
     has_more: bool
-
-
-def won_since() -> datetime:
-    """The moment from which won deals are still on the board: a midnight in UTC, as the totals count days."""
-    return (clock.now() - timedelta(days=WON_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def won_since_day() -> int:
-    """The first day whose won deals are still on the board, as the totals count it."""
-    return int(won_since().timestamp()) // SECONDS_A_DAY
 
 
 def columns(stages: Sequence[Stage], branches: Iterable[Branch], after: Place | None = None) -> list[Column]:

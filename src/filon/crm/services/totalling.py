@@ -1,17 +1,22 @@
 """The totals of boards and lists: triggers append deltas, a schedule folds them, `doctor` compares and rebuilds.
 
-The triggers see every write, also a bulk update, an undo or SQL typed by hand; what is rolled back takes its deltas
-with it. TRUNCATE alone escapes them.
+Won deals are kept by their day only as long as the board shows them: the fold puts older ones together, so that a page
+sums up a few hundred rows after ten years too. The triggers see every write, also a bulk update, an undo or SQL typed
+by hand; what is rolled back takes its deltas with it. TRUNCATE alone escapes them.
 """
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
 
+from filon.crm.choices import Status
 from filon.crm.models import LeadDelta, LeadTotal
+from filon.crm.services.recently_won import SECONDS_A_DAY, won_since_day
 
 KEY = ("state", "day", "stage", "team", "salesperson")
 Key = tuple[str, int, int, int, int]
-SECONDS_A_DAY = 86_400
 _NAMES = ("crm_total_insert", "crm_total_update", "crm_total_delete")
 _KEY_COLUMNS = ", ".join(KEY)
 _COLUMNS = f"{_KEY_COLUMNS}, count, cents"
@@ -115,19 +120,26 @@ def counted() -> dict[Key, tuple[int, int]]:
     query = f"SELECT {_KEY_COLUMNS}, sum(count), sum(cents) FROM (SELECT {_row('l', '')} FROM crm_lead l) AS every "  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"{query} GROUP BY {_KEY_COLUMNS}")
-        return {tuple(key): (int(count), int(cents)) for *key, count, cents in cursor.fetchall()}
+        return _summed(cursor.fetchall())
 
 
 def kept() -> dict[Key, tuple[int, int]]:
     """Count and cents of every key as the totals and deltas have them; keys with nothing are left out."""
-    sums: dict[Key, tuple[int, int]] = {}
     union = LeadTotal.objects.values_list(*KEY, "count", "cents").union(
         LeadDelta.objects.values_list(*KEY, "count", "cents"), all=True
     )
-    for *key, count, cents in union:
-        before = sums.get(tuple(key), (0, 0))
-        sums[tuple(key)] = (before[0] + count, before[1] + cents)
-    return {key: value for key, value in sums.items() if value != (0, 0)}
+    return {key: value for key, value in _summed(union).items() if value != (0, 0)}
+
+
+def _summed(rows: Iterable[tuple[Any, ...]]) -> dict[Key, tuple[int, int]]:
+    """Rows of key, count and cents added up by key, with one day for all that were won before those on the board."""
+    first = won_since_day()
+    sums: dict[Key, tuple[int, int]] = {}
+    for state, day, stage, team, salesperson, count, cents in rows:
+        key = (state, day if day >= first else 0, stage, team, salesperson)
+        before = sums.get(key, (0, 0))
+        sums[key] = (before[0] + int(count), before[1] + int(cents))
+    return sums
 
 
 def drift() -> dict[Key, tuple[tuple[int, int], tuple[int, int]]]:
@@ -162,13 +174,12 @@ def fold() -> int:
     """Add the oldest committed deltas to the totals and return how many. Readers see the same sums throughout."""
     waiting = LeadDelta.objects.select_for_update(skip_locked=connection.vendor == "postgresql").order_by("pk")
     deltas = list(waiting[:_FOLDED_AT_ONCE])
-    if not deltas:
+    past = list(LeadTotal.objects.filter(state=Status.WON, day__gt=0, day__lt=won_since_day()).select_for_update())
+    if not deltas and not past:
         return 0
-    sums: dict[Key, list[int]] = {}
-    for delta in deltas:
-        pair = sums.setdefault((delta.state, delta.day, delta.stage, delta.team, delta.salesperson), [0, 0])
-        pair[0] += delta.count
-        pair[1] += delta.cents
+    every = [*deltas, *past]
+    sums = _summed((*(getattr(row, name) for name in KEY), row.count, row.cents) for row in every)
+    LeadTotal.objects.filter(pk__in=[total.pk for total in past]).delete()
     for key, (count, cents) in sorted(sums.items()):
         total, _made = LeadTotal.objects.get_or_create(
             **dict(zip(KEY, key, strict=True)), defaults={"count": 0, "cents": 0}

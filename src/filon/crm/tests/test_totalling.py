@@ -1,6 +1,6 @@
 """The totals equal what counting the leads gives, whatever wrote them."""
 
-from datetime import UTC, date, datetime
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,7 @@ from filon.crm.services import totalling
 from filon.crm.services.assigning import assign_leads
 from filon.crm.services.losing import lose_leads
 from filon.crm.services.moving import move_lead
+from filon.crm.services.recently_won import SECONDS_A_DAY, WON_DAYS
 from filon.crm.services.restoring import restore_leads
 from filon.crm.services.winning import win_lead
 from filon.crm.testing import a_lead, the_stage
@@ -49,7 +50,7 @@ def test_won_lost_archived_and_unqualified_ones_are_counted_apart():
     lose_leads(actor=None, leads=[lost])
     Lead.objects.filter(pk=archived.pk).update(is_active=False)
     a_lead(type=LeadType.LEAD)
-    today = int(clock.now().timestamp()) // totalling.SECONDS_A_DAY
+    today = int(clock.now().timestamp()) // SECONDS_A_DAY
     assert _states() == {("won", today), ("lost", 0), ("archived", 0), ("lead", 0)}
     restore_leads(actor=None, leads=[lost])
     assert _states() == {("won", today), ("open", 0), ("archived", 0), ("lead", 0)}
@@ -58,10 +59,25 @@ def test_won_lost_archived_and_unqualified_ones_are_counted_apart():
 def test_a_deal_is_counted_on_the_day_it_was_won():
     lead = a_lead()
     win_lead(actor=None, lead=lead)
-    Lead.objects.filter(pk=lead.pk).update(closed_at=datetime(2026, 3, 1, 23, 59, 59, 999_999, tzinfo=UTC))
-    assert _states() == {("won", date(2026, 3, 1).toordinal() - date(1970, 1, 1).toordinal())}
-    Lead.objects.filter(pk=lead.pk).update(closed_at=datetime(2026, 3, 2, tzinfo=UTC))
-    assert _states() == {("won", date(2026, 3, 2).toordinal() - date(1970, 1, 1).toordinal())}
+    midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    day = int(midnight.timestamp()) // SECONDS_A_DAY
+    Lead.objects.filter(pk=lead.pk).update(closed_at=midnight - timedelta(microseconds=1))
+    assert _states() == {("won", day - 1)}
+    Lead.objects.filter(pk=lead.pk).update(closed_at=midnight)
+    assert _states() == {("won", day)}
+
+
+def test_what_was_won_long_ago_has_no_day_of_its_own():
+    won = [a_lead(expected_revenue=Decimal(10)) for _each in range(3)]
+    for lead in won:
+        win_lead(actor=None, lead=lead)
+    totalling.fold()
+    with clock.stopped_at(clock.now() + timedelta(days=WON_DAYS + 1)):
+        assert _states() == {("won", 0)}
+        win_lead(actor=None, lead=a_lead(expected_revenue=Decimal(1)))
+        totalling.fold()
+        assert LeadTotal.objects.filter(day=0).get().cents == 3000
+        assert _figures() == {(3, 3000), (1, 100)}
 
 
 def test_bulk_updates_and_hand_written_sql_are_counted():
