@@ -116,6 +116,7 @@ menu.register(
         visible_to=lambda _user: Organisation.objects.filter(pk=1, uses_leads=True).exists(),
     )
 )
+menu.register(MenuEntry("team-cards", _("Teams"), url_name="crm:teams", icon="users-group", parent="crm", order=20))
 menu.register(
     MenuEntry(
         "stages",

@@ -5,7 +5,7 @@ from django.urls import path
 from filon.crm.lists.configuration import LOST_REASONS, STAGES
 from filon.crm.lists.leads import LEADS
 from filon.crm.lists.unqualified import UNQUALIFIED
-from filon.crm.views import board, closing, fields, lead, moving, quick, stages
+from filon.crm.views import board, closing, fields, lead, moving, quick, stages, teams
 from filon.ui.configuration import configuration_view
 from filon.ui.lists import list_view
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("crm/board/changes/", board.changes, name="board-changes"),
     path("crm/board/<int:pk>/more/", board.more, name="board-more"),
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
+    path("crm/teams/", teams.teams, name="teams"),
     path("crm/leads/", list_view(UNQUALIFIED), name="leads"),
     path("crm/marketing/", lead.marketing, name="marketing"),
     path("crm/new/", lead.new, name="lead-new"),
