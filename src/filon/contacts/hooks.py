@@ -1,6 +1,6 @@
 """Where rooms above take part in what happens to a contact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 contact_changed: "Hook[[Contact, dict[str, tuple[object, object]], User | None]]" = Hook("contact changed")
 """A contact has been changed: the contact, the old and new value by field name, and who did it."""
+
+contacts_merging: "Hook[[Contact, Sequence[Contact], User | None]]" = Hook("contacts merging")
+"""Contacts are about to be merged: the one that stays, those that go into it, and who does it. Raise to refuse."""
+
+contacts_merged: "Hook[[Contact, Sequence[int], User | None]]" = Hook("contacts merged")
+"""Contacts have been merged: the one that stays, the ids of those that went into it, and who did it."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from filon.contacts import policies
-from filon.contacts.models import Contact
-from filon.contacts.services.deriving import derive_again_with_people
+from filon.contacts.models import Contact, Duplicate
+from filon.contacts.services.deriving import derive_again, derive_again_with_people
+from filon.core.models import Record
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
+from filon.history.services.repointing import involved, register_repointing
 from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import (
     Action,
@@ -35,10 +37,14 @@ register_record_type(
     )
 )
 
+for side in ("first", "second"):
+    # What was thought of the pair is about contacts that are one now; it goes with those that go.
+    register_repointing(Duplicate, side, lambda _kept, _gone: None)
 menu.register(
     MenuEntry("customers", _("Customers"), url_name="contacts:contacts", icon="users", parent="crm", order=40)
 )
 register_derived(Contact, derive_again_with_people)
+register_derived(Record, lambda ids: derive_again(involved(ids)))
 register_searchable(
     Searchable(
         kind=Contact.record_kind,

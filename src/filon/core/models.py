@@ -64,3 +64,19 @@ class RecordModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Moved(models.Model):
+    """Rows that no history keeps and that a merge has moved: those of `table` whose `column` led to `record`.
+
+    An undo of the merge moves them back by it. One without a table stands for the merge itself.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    kept = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+", db_index=False)
+    table = models.CharField(max_length=63, blank=True)
+    column = models.CharField(max_length=63, blank=True)
+    rows = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.column}: {self.record_id} → {self.kept_id}"

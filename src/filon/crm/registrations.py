@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.chatter.hooks import recipient_sources
 from filon.chatter.panels import thread
-from filon.contacts.hooks import contact_changed
+from filon.contacts.hooks import contact_changed, contacts_merged
 from filon.contacts.models import Contact
 from filon.core import diagnostics
 from filon.core.record_types import RecordType, register_record_type
@@ -21,7 +21,7 @@ from filon.crm.models import Lead
 from filon.crm.panels import opportunities_of_contact
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
-from filon.crm.services.deriving import derive_again, follow_contact, follow_contacts
+from filon.crm.services.deriving import derive_again, follow_contact, follow_contacts, follow_merged
 from filon.crm.services.examining import examine
 from filon.crm.tasks import fold_totals
 from filon.history.derived import register_derived
@@ -76,6 +76,7 @@ register_quick_key(QuickKey("f", _("Pipeline"), "crm:board"))
 register_page_words("pipeline", "pipeline flux lead pista deal oportunitati kanban panou board")
 recipient_sources.register(Lead.record_kind, lead_recipients)
 contact_changed.register(follow_contact)
+contacts_merged.register(follow_merged)
 register_derived(Lead, derive_again)
 register_derived(Contact, follow_contacts)
 alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team, is_open=is_open))

@@ -13,12 +13,15 @@ from filon.accounts.hooks import act_described, user_deleting
 from filon.accounts.models import User
 from filon.core import diagnostics
 from filon.core.exceptions import Conflict
+from filon.core.models import Record
 from filon.history import context
 from filon.history.checks import check_recorded_models
+from filon.history.derived import register_derived
 from filon.history.models import ChangeSet
 from filon.history.recorded import recorded_models
 from filon.history.services.examining import doctor
 from filon.history.services.recording import describe
+from filon.history.services.repointing import move_unrecorded
 from filon.history.toasts import undo_offer
 from filon.history.triggers import installing
 from filon.ui.menu import MenuEntry, menu
@@ -73,6 +76,7 @@ menu.register(
 )
 act_described.register(describe)
 user_deleting.register(keep_whoever_wrote)
+register_derived(Record, lambda ids: move_unrecorded(list(ids)))
 checks.register(check_recorded_models)
 diagnostics.register("history", doctor)
 context.recorded_tables.update(

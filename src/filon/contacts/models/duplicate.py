@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
 from filon.contacts.models.contact import Contact
@@ -48,6 +49,11 @@ class Duplicate(models.Model):
             models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="pair_of_contacts_in_order"),
         ]
         indexes = [models.Index(fields=("verdict", "-score", "id"), name="duplicate_to_judge")]
+
+    class History:
+        root = None
+        label = _("Likely duplicate")
+        exclude = ("score", "reasons", "found_at")
 
     def __str__(self) -> str:
         return f"{self.first_id}, {self.second_id}"

@@ -1,6 +1,6 @@
 """The columns of a lead that follow from others: order, text for search, comparable addresses, base amount."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from filon.accounts.models import User
@@ -75,6 +75,11 @@ def follow_contact(contact: Contact, changed: Mapping[str, object], _actor: User
     """A customer was renamed: his leads are found by the new name."""
     if "name" in changed:
         derive_again(Lead.objects.filter(contact=contact).values_list("pk", flat=True))
+
+
+def follow_merged(contact: Contact, _gone: Sequence[int], _actor: User | None) -> None:
+    """Customers became one: their leads are found by its name."""
+    follow_contacts([contact.pk])
 
 
 def follow_contacts(ids: Iterable[int]) -> None:
