@@ -1,6 +1,6 @@
 """Saying something on a record: a note for us, or a message that was received."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -71,6 +71,15 @@ def post_inbound(
         _follow_back(record_id, contact)
         notify_followers(message)
     return message
+
+
+@transaction.atomic
+def post_notes(*, actor: User, notes: Mapping[int, str]) -> None:
+    """Write a note on each of many records at once, by their ids. Nobody is told, and nobody follows because of it."""
+    Message.objects.bulk_create(
+        Message(record_id=record_id, kind=MessageKind.NOTE, author_user=actor, body_text=text)
+        for record_id, text in notes.items()
+    )
 
 
 def finish_post(message: Message, actor: User) -> None:

@@ -207,6 +207,42 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Suppression",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail address"),
+                            ("domain", "Domain"),
+                            ("phone", "Phone number"),
+                            ("vat", "VAT number"),
+                        ],
+                        max_length=8,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("value_hash", models.CharField(editable=False, max_length=64)),
+                ("hint", models.CharField(blank=True, editable=False, max_length=40)),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="Reason")),
+                ("created_at", models.DateTimeField(default=filon.core.clock.now, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-pk",),
+            },
+        ),
         migrations.AddIndex(
             model_name="contact",
             index=models.Index(fields=["sort_key", "record"], name="contact_by_name"),
@@ -228,5 +264,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("first__lt", models.F("second"))), name="pair_of_contacts_in_order"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="suppression",
+            constraint=models.UniqueConstraint(fields=("kind", "value_hash"), name="suppressed_once"),
         ),
     ]

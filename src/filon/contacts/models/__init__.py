@@ -3,5 +3,15 @@
 from filon.contacts.models.contact import Contact, ContactQuerySet
 from filon.contacts.models.contact_point import ContactPoint, PointKind
 from filon.contacts.models.duplicate import Duplicate, DuplicateScan, Verdict
+from filon.contacts.models.suppression import Suppression
 
-__all__ = ["Contact", "ContactPoint", "ContactQuerySet", "Duplicate", "DuplicateScan", "PointKind", "Verdict"]
+__all__ = [
+    "Contact",
+    "ContactPoint",
+    "ContactQuerySet",
+    "Duplicate",
+    "DuplicateScan",
+    "PointKind",
+    "Suppression",
+    "Verdict",
+]

@@ -1,0 +1,239 @@
+"""Loading a register: a dry run that shows what would come of it, and the load itself, which is whole or not at all."""
+
+import hashlib
+import itertools
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from filon.accounts.models import User
+from filon.core import clock
+from filon.core.exceptions import DomainError
+from filon.history.services import recording
+from filon.leadmining import policies
+from filon.leadmining.choices import DatasetState
+from filon.leadmining.directory import store
+from filon.leadmining.directory.company import COLUMNS, Company, Refused
+from filon.leadmining.importers import Importer, Options, Source, importer, importer_for
+from filon.leadmining.importers.base import LEFT_OUT
+from filon.leadmining.models import Dataset
+
+DRY_ROWS = 1_000
+MOST_REJECTS = 0.2
+"""A load with a larger share of rejected rows is refused: the file is not what it is taken for."""
+
+UNREADABLE = (OSError, EOFError, KeyError, ValueError, StopIteration, RuntimeError, store.Fault)
+"""What reading a file of another format, a cut one or a full disk raises."""
+
+_REPORT_EVERY = 20_000
+
+
+@dataclass
+class Tally:
+    """What became of the rows of a load."""
+
+    accepted: int = 0
+    rejects: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    filled: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    legal_forms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows could not be taken."""
+        return self.rejects.total()
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether too many rows could not be taken."""
+        return self.rejected > MOST_REJECTS * max(self.accepted + self.rejected, 1)
+
+    def counted(self, rows: Iterable[Company | Refused]) -> Iterator[Company]:
+        """The companies among `rows`, while everything is counted."""
+        for row in rows:
+            if isinstance(row, Refused):
+                (self.left_out if row.args[0] in LEFT_OUT else self.rejects)[row.args[0]] += 1
+                continue
+            self.accepted += 1
+            self.countries[row.country] += 1
+            self.legal_forms[row.legal_form.upper()] += 1
+            for name in COLUMNS:
+                if getattr(row, name) not in ("", None):
+                    self.filled[name] += 1
+            yield row
+
+    def shares(self) -> dict[str, float]:
+        """For each column the share of companies that have a value."""
+        return {name: round(count / max(self.accepted, 1), 4) for name, count in self.filled.items()}
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What the first thousand rows of a file would become."""
+
+    importer: Importer
+    tally: Tally
+    sample: list[Company]
+
+
+def try_out(sources: list[Source], options: Options, key: str = "") -> DryRun:
+    """Read the beginning of the files and change nothing. DomainError when nobody can read them."""
+    chosen, tally = importer(key) if key else importer_for(sources), Tally()
+    try:
+        rows = itertools.islice(chosen.rows(sources, options), DRY_ROWS)
+        sample = list(tally.counted(rows))[:5]
+    except UNREADABLE as error:
+        raise unreadable(error) from error
+    return DryRun(chosen, tally, sample)
+
+
+@transaction.atomic
+def register_dataset(
+    *,
+    actor: User | None,
+    sources: Sequence[Source],
+    key: str,
+    title: str = "",
+    options: Options | None = None,
+    **told: Any,
+) -> Dataset:
+    """Note that files are to be loaded; `run_load` does it. A dataset of the same title is replaced by them."""
+    policies.require_directory(actor)
+    recording.describe(gettext_noop("Loaded a register into the company directory"))
+    chosen, options = importer(key), options or Options()
+    name = " ".join(title.split())[:200] or (chosen.title if chosen.title != "CSV" else sources[0].label)
+    dataset = Dataset.objects.filter(title=name, importer=key).first() or Dataset(title=name, importer=key)
+    if dataset.pk and dataset.state == DatasetState.LOADING:
+        raise DomainError(_("This register is being loaded already."))
+    dataset.state, dataset.progress, dataset.error, dataset.loaded_by = DatasetState.LOADING, 0, "", actor
+    dataset.contains_people = options.with_people and chosen.has_people
+    dataset.licence = told.get("licence") or chosen.licence
+    dataset.attribution = told.get("attribution") or chosen.attribution
+    dataset.source_url = told.get("source_url") or chosen.source_url
+    dataset.snapshot_date = told.get("snapshot_date") or _file_day(sources)
+    dataset.options = {
+        "sources": [[str(source.path), source.label] for source in sources],
+        "with_people": options.with_people,
+        "with_sole_traders": options.with_sole_traders,
+        "country": options.country,
+        "mapping": dict(options.mapping),
+        "delimiter": options.delimiter,
+        "encoding": options.encoding,
+    }
+    dataset.save()
+    return dataset
+
+
+def run_load(dataset: Dataset, report: Callable[[int], None]) -> Tally:
+    """Read the files of a registered dataset and put the new file in place; the old one serves until then.
+
+    Whatever goes wrong stands on the dataset in words, and is raised again when it is not the file's fault.
+    """
+    kept = {key: value for key, value in dataset.options.items() if key != "sources"}
+    sources = [Source(Path(path), name) for path, name in dataset.options["sources"]]
+    tally, name = Tally(), f"{dataset.pk}-{secrets.token_hex(4)}.sqlite3"
+    draft: store.Draft | None = None
+    try:
+        draft = store.Draft(name)
+        rows = importer(dataset.importer).rows(sources, Options(**kept))
+        draft.add(_reported(tally.counted(rows), report))
+        tally.rejects["double"] += draft.drop_doubles()
+        tally.accepted = draft.rows
+        if tally.is_bad or not tally.accepted:
+            draft.discard()
+            return _settle(dataset, tally, DatasetState.REFUSED)
+        draft.finish()
+    except BaseException as error:
+        if draft is not None:
+            draft.discard()
+        if not isinstance(error, UNREADABLE):
+            raise
+        return _settle(dataset, tally, DatasetState.FAILED, str(unreadable(error)))
+    old, dataset.file = dataset.file, name
+    dataset.file_sha256 = _checksum(sources)
+    _settle(dataset, tally, DatasetState.READY)
+    if old:
+        store.remove(old)
+    return tally
+
+
+@transaction.atomic
+def set_in_use(*, actor: User | None, dataset: Dataset, is_active: bool) -> None:
+    """Whether requests look into a dataset."""
+    policies.require_directory(actor)
+    recording.describe(gettext_noop("Changed the company directory"))
+    dataset.is_active = is_active
+    dataset.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def remove_dataset(*, actor: User | None, dataset: Dataset) -> None:
+    """Take a dataset out of the directory; one that leads came from only loses its companies."""
+    policies.require_directory(actor)
+    recording.describe(gettext_noop("Removed a register from the company directory"))
+    file = dataset.file
+    if dataset.origins.exists():
+        dataset.file, dataset.rows, dataset.is_active = "", 0, False
+        dataset.save()
+    else:
+        dataset.delete()
+    if file:
+        transaction.on_commit(lambda: store.remove(file))
+
+
+def unreadable(error: BaseException) -> DomainError:
+    """What to tell people about a file that cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return DomainError(_("The file is not there any more. Upload it again."))
+    if isinstance(error, OSError) or "disk" in str(error) or "full" in str(error):
+        return DomainError(_("The disk is full or cannot be written. The directory stays as it was."))
+    return DomainError(_("The file ends early or is not of this format. The directory stays as it was."))
+
+
+def _reported(companies: Iterator[Company], report: Callable[[int], None]) -> Iterator[Company]:
+    for count, company in enumerate(companies, 1):
+        if count % _REPORT_EVERY == 0:
+            report(count)
+        yield company
+
+
+def _settle(dataset: Dataset, tally: Tally, state: DatasetState, error: str = "") -> Tally:
+    """Write down how the load ended. What a failed one counted does not hide what is still in place."""
+    dataset.state, dataset.error = state, error[:300]
+    dataset.rejected, dataset.rejects = tally.rejected, dict(tally.rejects)
+    dataset.left_out = tally.left_out.total()
+    if state == DatasetState.READY:
+        dataset.rows, dataset.fill, dataset.loaded_at = tally.accepted, tally.shares(), clock.now()
+        del tally.legal_forms[""]
+        dataset.counts = {
+            "countries": dict(tally.countries.most_common(250)),
+            "legal_forms": dict(tally.legal_forms.most_common(40)),
+        }
+    dataset.progress = tally.accepted
+    with transaction.atomic():
+        dataset.save()
+    return tally
+
+
+def _checksum(sources: Iterable[Source]) -> str:
+    digest = hashlib.sha256()
+    for source in sources:
+        with source.path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def _file_day(sources: Iterable[Source]) -> date | None:
+    """The day on which the youngest file was written: the best guess of a snapshot's day."""
+    moments = [source.path.stat().st_mtime for source in sources if source.path.exists()]
+    return date.fromtimestamp(max(moments)) if moments else None  # noqa: DTZ012

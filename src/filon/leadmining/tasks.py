@@ -1,0 +1,33 @@
+"""Work in the background."""
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+from django_tasks import task
+
+from filon.history.services import recording
+from filon.leadmining.models import Dataset, MiningRequest
+from filon.leadmining.services import loading, mining
+
+
+@task(label=gettext_noop("Load a register"), unique=True, atomic=False, max_attempts=1)
+def load_dataset(dataset_id: int) -> None:
+    """Read the files of a dataset into the directory."""
+    dataset = Dataset.objects.filter(pk=dataset_id).first()
+    if dataset is None:
+        return
+
+    def report(rows: int) -> None:
+        with transaction.atomic():
+            Dataset.objects.filter(pk=dataset_id).update(progress=rows)
+
+    loading.run_load(dataset, report)
+
+
+@task(label=gettext_noop("Look for leads"), unique=True, max_attempts=2)
+def run_request(request_id: int) -> None:
+    """Make leads of the companies that a request asks for."""
+    request = MiningRequest.objects.filter(pk=request_id).first()
+    if request is not None:
+        if request.created_by:
+            recording.act_as(request.created_by)
+        mining.mine(request)

@@ -1,0 +1,114 @@
+"""Every register's format is recognised and read."""
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from filon.leadmining.directory.company import Company, Refused
+from filon.leadmining.importers import Options, Source, importer_for
+from filon.leadmining.industries import of_nace
+
+REGISTERS = Path(__file__).parent / "registers"
+ROMANIA = ("od_firme.csv", "od_stare_firma.csv", "od_caen_autorizat.csv", "web_bl_bs_sl_an2024.txt")
+EXPECTED = {
+    "gleif_lei2.csv": ("gleif", "DEMO ALFA SOFTWARE SRL", "RO"),
+    "brreg_enheter.csv": ("brreg", "DEMO LAKS AS", "NO"),
+    "companies_house_basic.csv": ("companies-house", "DEMO DELTA LIMITED", "GB"),
+    "ee_lihtandmed.csv": ("estonia", "Demo Tarkvara OÜ", "EE"),
+    "lv_register.csv": ("latvia", 'SIA "Demo; Būve"', "LV"),
+    "pdl_free_company.jsonl": ("people-data-labs", "Demo Alfa Software", "RO"),
+}
+
+
+def read(*names, options=None, folder=REGISTERS):
+    sources = [Source(folder / name) for name in names]
+    return list(importer_for(sources).rows(sources, options or Options()))
+
+
+def romania(**options):
+    extra = ("od_reprezentanti_legali.csv",) if options.get("with_people") else ()
+    return read(*ROMANIA, *extra, options=Options(**options))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_register_is_known_by_its_header_and_its_first_row_is_read(name):
+    key, company, country = EXPECTED[name]
+    assert importer_for([Source(REGISTERS / name)]).key == key
+    rows = read(name)
+    assert len(rows) == 2
+    assert isinstance(rows[0], Company)
+    assert (rows[0].name, rows[0].country) == (company, country)
+
+
+def test_the_trade_register_is_joined_with_state_activity_and_size():
+    alfa, beta = romania()
+    assert (alfa.vat, alfa.nace, alfa.nace_rev, alfa.industry) == ("RO99000018", "6210", 3, "software-it")
+    assert (alfa.employees_min, alfa.turnover, alfa.is_active) == (18, 2_400_000, True)
+    assert (beta.nace_rev, beta.industry) == (2, "transport-logistics")
+
+
+def test_a_lone_quotation_mark_in_a_name_swallows_no_other_row():
+    alfa, beta = romania()
+    assert alfa.name == '"DEMO ALFA" SOFTWARE SRL'
+    assert beta.name == "DEMO BETA TRANSPORT S.R.L."
+
+
+def test_the_address_has_comma_below_and_the_county_its_code():
+    alfa, beta = romania()
+    assert (alfa.state, alfa.city) == ("RO-CJ", "Cluj-Napoca")
+    assert (beta.state, beta.city) == ("RO-B", "București, sectorul 3")
+
+
+def test_people_stay_out_unless_somebody_asks_for_them():
+    assert romania()[0].people == []
+    (person,) = romania(with_people=True)[0].people
+    assert (person.full_name, person.role, person.seniority) == ("Persoana Fictiva Unu", "ceo", "executive")
+
+
+def test_a_fiscal_code_with_a_wrong_check_digit_is_refused(tmp_path):
+    text = (REGISTERS / "od_firme.csv").read_text(encoding="utf-8").replace("99000018", "99000019")
+    (tmp_path / "od_firme.csv").write_text(text, encoding="utf-8")
+    first = read("od_firme.csv", folder=tmp_path)[0]
+    assert isinstance(first, Refused)
+    assert first.args == ("wrong_cui",)
+
+
+def test_a_sole_trader_is_left_out_unless_somebody_asks_for_him(tmp_path):
+    text = (REGISTERS / "od_firme.csv").read_text(encoding="utf-8").replace("^SRL^", "^PFA^", 1)
+    (tmp_path / "od_firme.csv").write_text(text, encoding="utf-8")
+    assert read("od_firme.csv", folder=tmp_path)[0].args == ("sole_trader",)
+    kept = read("od_firme.csv", folder=tmp_path, options=Options(with_sole_traders=True))
+    assert isinstance(kept[0], Company)
+
+
+def test_a_gzipped_and_a_zipped_file_read_like_the_plain_one(tmp_path):
+    content = (REGISTERS / "brreg_enheter.csv").read_bytes()
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(content))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("enheter.csv", content)
+    assert [row.name for row in read("a.csv.gz", folder=tmp_path)] == ["DEMO LAKS AS", "DEMO DATA AS"]
+    assert [row.name for row in read("a.zip", folder=tmp_path)] == ["DEMO LAKS AS", "DEMO DATA AS"]
+
+
+def test_a_table_in_the_central_european_page_keeps_its_letters(tmp_path):
+    text = "denumire;tara;oras\r\nȘanțuri și Țevi SRL;RO;Timișoara\r\n".replace("ș", "ş").replace("ț", "ţ")
+    (tmp_path / "a.csv").write_bytes(text.replace("Ș", "Ş").replace("Ț", "Ţ").encode("cp1250"))
+    (row,) = read("a.csv", folder=tmp_path)
+    assert (row.name, row.city) == ("Șanțuri și Țevi SRL", "Timișoara")
+
+
+def test_700_unbalanced_quotes_lose_only_the_rows_that_they_stand_in(tmp_path):
+    header = (REGISTERS / "od_firme.csv").read_text(encoding="utf-8").split("\n", 1)[0].strip()
+    lines = [header]
+    lines += [f'" Firma {n} SRL^^J{n}/1/2020^^^SRL^România^Cluj^Cluj^^^^^^^^^^^' for n in range(700)]
+    (tmp_path / "od_firme.csv").write_text("\r\n".join(lines), encoding="utf-8")
+    rows = read("od_firme.csv", folder=tmp_path)
+    assert len(rows) == 700
+    assert rows[699].name == "Firma 699 SRL"
+
+
+def test_a_code_of_the_other_revision_leads_to_its_own_industry():
+    assert of_nace("4671", 2) == "wholesale"
+    assert of_nace("4671", 3) == "automotive"
