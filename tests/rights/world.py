@@ -17,12 +17,17 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.chatter.models import Attachment, Follower, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
+from filon.contacts.choices import SuppressionKind
+from filon.contacts.services.suppressing import suppress
 from filon.contacts.testing import a_company
 from filon.crm.models import Lead
 from filon.crm.testing import a_lead, a_reason, the_stage
 from filon.history.models import ChangeSet
 from filon.history.services.recording import write
 from filon.jobs.models import Job
+from filon.leadmining.choices import DatasetState
+from filon.leadmining.models import Dataset
+from filon.leadmining.testing import a_request
 from filon.mail.parsing import ParsedAttachment, parse
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_arrival
@@ -77,7 +82,8 @@ def build() -> World:
         world.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
         world.tokens[role] = create_token(user=user, scope=ApiToken.Scope.WRITE, actor=user)
         world.reading[role] = create_token(user=user, scope=ApiToken.Scope.READ, actor=user)
-    world.ids = {name: str(pk) for name, pk in _records(people, team).items()}
+    made = {**_records(people, team), **_mining(people["own"])}
+    world.ids = {name: str(pk) for name, pk in made.items()}
     return world
 
 
@@ -114,6 +120,13 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "job": Job.objects.values_list("pk", flat=True).first() or 0,
         "token": ApiToken.objects.filter(user=own).values_list("pk", flat=True)[0],
     }
+
+
+def _mining(own: User) -> dict[str, object]:
+    """A request of the owner's, a dataset and an objection."""
+    dataset = Dataset.objects.create(importer="generic", title="De probă", state=DatasetState.READY)
+    objection = suppress(actor=own, kind=SuppressionKind.EMAIL, value="nu@firma.example")
+    return {"mining": a_request(own).pk, "dataset": dataset.pk, "suppression": objection.pk}
 
 
 def _newest(rows: QuerySet[Any]) -> int:
