@@ -26,11 +26,12 @@ class Price:
 class PriceBook:
     """The rules of one price list on one day for one customer, from one query, for as many lines as there are.
 
-    `rate` is what one unit of the list's currency is worth in the organisation's.
+    `rate` is what one unit of the document's currency is worth in the organisation's, `list_rate` one of the list's.
     """
 
     rules: tuple[PriceRule, ...]
     rate: Decimal
+    list_rate: Decimal
     shows_discount: bool
 
     @classmethod
@@ -46,14 +47,15 @@ class PriceBook:
         """The book for these products. DomainError on `currency` when no exchange rate is known for it."""
         rate = required_rate(currency, day)
         if price_list is None:
-            return cls((), rate, shows_discount=True)
+            return cls((), rate, rate, shows_discount=True)
+        list_rate = required_rate(price_list.currency_id or "", day)
         rules = PriceRule.objects.filter(price_list=price_list)
         fitting = tuple(
             rule
             for rule in rules.filter(product__in=list(products)) | rules.filter(product=None)
             if _holds(rule, day, customer_id)
         )
-        return cls(tuple(sorted(fitting, key=_weight, reverse=True)), rate, price_list.shows_discount)
+        return cls(tuple(sorted(fitting, key=_weight, reverse=True)), rate, list_rate, price_list.shows_discount)
 
     def price(self, product: Product, quantity: Decimal, unit: Unit) -> Price:
         """What one `unit` of the product costs when `quantity` of it are bought.
@@ -66,7 +68,7 @@ class PriceBook:
         rule = self._rule_for(product, abs(quantity) * factor)
         if rule is None:
             return Price(rounded(own * factor))
-        lowered = self._by_rule(rule, product, own) * factor
+        lowered = self._by_rule(rule, product) * factor * self.list_rate / self.rate
         listed = own * factor
         if not self.shows_discount or lowered >= listed or not listed or rule.method == PriceMethod.FORMULA:
             return Price(rounded(lowered))
@@ -80,12 +82,14 @@ class PriceBook:
         fitting = (rule for rule in self.rules if rule.product_id in (None, product.pk))
         return next((rule for rule in fitting if rule.min_quantity <= quantity), None)
 
-    def _by_rule(self, rule: PriceRule, product: Product, own: Decimal) -> Decimal:
+    def _by_rule(self, rule: PriceRule, product: Product) -> Decimal:
+        """What a rule makes of the product's price or cost, in the list's currency."""
+        own = product.price / self.list_rate
         if rule.method == PriceMethod.FIXED:
             return rule.fixed_price
         if rule.method == PriceMethod.PERCENT:
             return own * (HUNDRED - rule.percent) / HUNDRED
-        return by_formula(rule, own if rule.base == PriceBase.PRICE else product.cost / self.rate)
+        return by_formula(rule, own if rule.base == PriceBase.PRICE else product.cost / self.list_rate)
 
 
 def by_formula(rule: PriceRule, base: Decimal) -> Decimal:

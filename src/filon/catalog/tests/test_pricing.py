@@ -153,3 +153,11 @@ def test_a_tax_in_use_cannot_be_deleted() -> None:
     a_product()
     with pytest.raises(ProtectedError):
         the_tax().delete()
+
+
+def test_a_list_in_euro_prices_a_document_in_lei() -> None:
+    a_rate(currency="EUR", rate="5.00")
+    prices, product = a_price_list(currency="EUR", shows_discount=False), a_product(price="780")
+    a_rule(prices, fixed="100")
+    book = PriceBook.of(price_list=prices, currency="RON", day=TODAY, customer_id=None, products=[product.pk])
+    assert book.price(product, D(1), the_unit()).unit_price == D("500.00")

@@ -133,4 +133,37 @@ class Migration(migrations.Migration):
                 "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_organisation")],
             },
         ),
+        migrations.CreateModel(
+            name="NumberSeries",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("prefix", models.CharField(max_length=10)),
+                ("pattern", models.CharField(default="{prefix}-{year}-{number:04d}", max_length=60)),
+            ],
+            options={
+                "verbose_name_plural": "number series",
+                "ordering": ("key",),
+            },
+        ),
+        migrations.CreateModel(
+            name="NumberCounter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counters",
+                        to="organisation.numberseries",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("series", "-year"),
+                "constraints": [models.UniqueConstraint(fields=("series", "year"), name="one_counter_a_year")],
+            },
+        ),
     ]

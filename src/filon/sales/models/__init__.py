@@ -1,0 +1,17 @@
+"""The rows of this room."""
+
+from filon.sales.models.line import QuotationLine
+from filon.sales.models.quotation import Quotation, QuotationQuerySet
+from filon.sales.models.settings import SalesSettings
+from filon.sales.models.template import QuotationTemplate, TemplateLine
+from filon.sales.models.version import QuotationVersion
+
+__all__ = [
+    "Quotation",
+    "QuotationLine",
+    "QuotationQuerySet",
+    "QuotationTemplate",
+    "QuotationVersion",
+    "SalesSettings",
+    "TemplateLine",
+]

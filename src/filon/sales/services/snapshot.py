@@ -1,0 +1,143 @@
+"""The content of a quotation as data: what the customer sees, a document prints, and a signature is bound to."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import override
+
+from filon.accounts.models import User
+from filon.catalog.services.terms import instalments
+from filon.core.fields import translated
+from filon.organisation.models import Organisation
+from filon.sales.models import Quotation, QuotationLine, QuotationVersion
+from filon.sales.services.computing import amounts_of
+
+Content = dict[str, Any]
+
+
+def content_of(quotation: Quotation) -> Content:
+    """The content in the quotation's language, of plain JSON values: amounts as text, days as ISO 8601.
+
+    `taxes` are the summary by VAT category and rate; lines that are optional stand in `lines` with `is_optional`.
+    """
+    lines = list(quotation.lines.select_related("tax", "unit", "product"))
+    with override(quotation.language):
+        return {
+            **_head(quotation),
+            "lines": [_line(line) for line in lines],
+            "taxes": _taxes(lines, quotation.currency_code),
+            "untaxed": str(quotation.untaxed),
+            "tax": str(quotation.tax),
+            "rounding": str(quotation.rounding),
+            "total": str(quotation.total),
+            "instalments": _instalments(quotation),
+        }
+
+
+def digest_of(content: Content) -> str:
+    """The sha256 of a content in hex."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def keep_version(*, actor: User | None, quotation: Quotation) -> QuotationVersion:
+    """Keep the content of a quotation, which is locked, as its next version; the same content is not kept twice."""
+    content = content_of(quotation)
+    digest = digest_of(content)
+    latest = quotation.versions.order_by("-number").first()
+    if latest is None or latest.digest != digest:
+        number = (quotation.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+        latest = QuotationVersion.objects.create(
+            quotation=quotation, number=number, content=content, digest=digest, made_by=actor
+        )
+    quotation.version, quotation.is_changed = latest.number, False
+    quotation.save(update_fields=["version", "is_changed"])
+    return latest
+
+
+def _head(quotation: Quotation) -> Content:
+    customer, attention = quotation.customer, quotation.attention
+    return {
+        "number": quotation.number,
+        "language": quotation.language,
+        "currency": quotation.currency_code,
+        "rate": str(quotation.rate),
+        "base_currency": Organisation.current().currency_id,
+        "quoted_on": quotation.quoted_on.isoformat(),
+        "valid_until": quotation.valid_until.isoformat() if quotation.valid_until else None,
+        "customer": {
+            "name": customer.name,
+            "vat": customer.vat,
+            "registration_number": customer.registration_number,
+            "street": customer.street,
+            "street2": customer.street2,
+            "city": customer.city,
+            "postcode": customer.postcode,
+            "state": str(customer.state) if customer.state else "",
+            "country": str(customer.country) if customer.country else "",
+            "email": customer.email,
+        },
+        "attention": attention.name if attention else "",
+        "customer_reference": quotation.customer_reference,
+        "salesperson": quotation.salesperson.name if quotation.salesperson else "",
+        "payment_term": _term(quotation),
+        "terms": quotation.terms,
+    }
+
+
+def _term(quotation: Quotation) -> str:
+    term = quotation.payment_term
+    return (translated(term.text) or translated(term.name)) if term else ""
+
+
+def _line(line: QuotationLine) -> Content:
+    return {
+        "id": line.pk,
+        "kind": line.kind,
+        "name": line.name,
+        "description": line.description,
+        "reference": line.product.reference if line.product else "",
+        "quantity": str(line.quantity),
+        "unit": str(line.unit) if line.unit else "",
+        "unit_code": line.unit.code if line.unit else "",
+        "unit_price": str(line.unit_price),
+        "discount": str(line.discount),
+        "tax": str(line.tax) if line.tax else "",
+        "tax_percent": str(line.tax_percent),
+        "tax_included": bool(line.tax and line.tax.is_included),
+        "base": str(line.base),
+        "is_optional": line.is_optional,
+        "was_optional": line.was_optional,
+    }
+
+
+def _taxes(lines: Sequence[QuotationLine], currency: str) -> list[Content]:
+    reasons = {
+        line.tax.category: (line.tax.exemption_code, translated(line.tax.exemption_reason))
+        for line in lines
+        if line.tax and line.counts
+    }
+    return [
+        {
+            "category": each.tax,
+            "percent": str(each.percent),
+            "base": str(each.base),
+            "amount": str(each.amount),
+            "exemption_code": reasons[str(each.tax)][0],
+            "exemption_reason": reasons[str(each.tax)][1],
+        }
+        for each in amounts_of(list(lines), currency).taxes
+    ]
+
+
+def _instalments(quotation: Quotation) -> list[Content]:
+    """Shares of the total by the payment terms, reckoned from the quotation's day; none when all is due at once."""
+    parts = list(quotation.payment_term.parts.all()) if quotation.payment_term else []
+    if len(parts) < 2:
+        return []
+    found = instalments(parts, issued_on=quotation.quoted_on, total=Decimal(quotation.total))
+    return [{"percent": str(part.percent), "amount": str(each.amount)} for part, each in zip(parts, found, strict=True)]
