@@ -20,7 +20,8 @@ from filon.chatter.testing import a_note
 from filon.contacts.choices import SuppressionKind
 from filon.contacts.services.suppressing import suppress
 from filon.contacts.testing import a_company
-from filon.crm.models import Lead
+from filon.crm.models import Campaign, Lead, Medium, RecurringPlan, Source
+from filon.crm.services.marketing import find_or_create
 from filon.crm.testing import a_lead, a_reason, the_stage
 from filon.history.models import ChangeSet
 from filon.history.services.recording import write
@@ -105,6 +106,10 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "tag": tag.pk,
         "stage": the_stage("Qualified").pk,
         "reason": a_reason("De probă").pk,
+        "campaign": find_or_create(Campaign, actor=None, name="De probă").pk,
+        "medium": find_or_create(Medium, actor=None, name="De probă").pk,
+        "source": find_or_create(Source, actor=None, name="De probă").pk,
+        "plan": _newest(RecurringPlan.objects.all()),
         "user": people["other"].pk,
         "self": own.pk,
         "note": note.pk,

@@ -18,8 +18,9 @@ from filon.contacts.models import Contact
 from filon.core.normalising import sort_key
 from filon.crm.choices import Priority
 from filon.crm.models import Campaign, Lead, LostReason, Medium, RecurringPlan, Source, Stage
+from filon.crm.policies import uses_recurring_revenue
 from filon.crm.services.stages import REQUIRABLE, StageValues
-from filon.organisation.models import Country, Organisation, Subdivision, Tag
+from filon.organisation.models import Country, Subdivision, Tag
 from filon.teams.models import Team
 from filon.ui.fields import DateField, MoneyField, PhoneField
 from filon.ui.widgets import Combobox, StarsInput, Switch
@@ -75,7 +76,7 @@ class PriorityField(forms.TypedChoiceField):
 
 def offer_recurring(form: forms.Form, plan: int | None = None) -> None:
     """Leave the fields of recurring revenue on a form only where the company uses them; `plan` stays offered."""
-    if not Organisation.objects.filter(pk=1, uses_recurring_revenue=True).exists():
+    if not uses_recurring_revenue():
         for name in LeadForm.RECURRING:
             form.fields.pop(name, None)
     elif plan is not None:
@@ -139,9 +140,9 @@ class LeadForm(forms.Form):
     )
     team = forms.ModelChoiceField(label=_("Sales team"), queryset=Team.objects.active(), required=False)
     notes = forms.CharField(label=_("Internal notes"), required=False, widget=forms.Textarea)
-    campaign = forms.CharField(label=_("Campaign"), required=False, max_length=100)
-    medium = forms.CharField(label=pgettext_lazy("marketing", "Medium"), required=False, max_length=100)
-    source = forms.CharField(label=_("Source"), required=False, max_length=100)
+    campaign = forms.CharField(label=_("Campaign"), required=False, max_length=60)
+    medium = forms.CharField(label=pgettext_lazy("marketing", "Medium"), required=False, max_length=60)
+    source = forms.CharField(label=_("Source"), required=False, max_length=60)
     job_position = forms.CharField(label=_("Job position"), required=False, max_length=100)
     mobile = PhoneField(label=_("Mobile"), required=False, max_length=40)
     company_name = forms.CharField(label=_("Company name"), required=False, max_length=200)
@@ -242,9 +243,17 @@ def marketing_names() -> dict[str, list[str]]:
     """The campaigns, media and sources that are offered while typing."""
     models = {"campaign": Campaign, "medium": Medium, "source": Source}
     return {
-        name: list(model.objects.filter(is_active=True).values_list("name", flat=True)[:200])  # type: ignore[attr-defined]
+        name: [str(row) for row in model.objects.filter(is_active=True)[:200]]  # type: ignore[attr-defined]
         for name, model in models.items()
     }
+
+
+class PlanForm(forms.Form):
+    """What a recurring plan is called in both languages, and how many months it is for."""
+
+    name_ro = forms.CharField(label=_("Name in Romanian"), required=False, max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=60)
+    months = forms.IntegerField(label=_("Months"), min_value=1, max_value=1200)
 
 
 class StageForm(forms.Form):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from filon.accounts.models import User
 from filon.core.exceptions import NotAllowed
 from filon.crm.models import Lead
+from filon.organisation.models import Organisation
 
 
 def may_change(user: User, lead: Lead) -> bool:
@@ -20,6 +21,11 @@ def may_delete(user: User) -> bool:
 def may_configure(user: User) -> bool:
     """Whether the user may change stages and lost reasons."""
     return user.is_active and user.is_administrator
+
+
+def uses_recurring_revenue() -> bool:
+    """Whether the company records recurring revenue."""
+    return Organisation.objects.filter(pk=1, uses_recurring_revenue=True).exists()
 
 
 def require_work(actor: User | None) -> None:

@@ -142,6 +142,38 @@ menu.register(
         description=_("What can be chosen when a deal is lost, so that you learn why."),
     )
 )
+for _order, (_key, _label, _icon, _words) in enumerate(
+    (
+        ("campaigns", _("Campaigns"), "flag", _("Marketing efforts that bring opportunities.")),
+        ("media", _("Media"), "send", _("How a message travelled: e-mail, phone, website.")),
+        ("sources", _("Sources"), "map-pin", _("Where a customer met you.")),
+    ),
+    start=61,
+):
+    menu.register(
+        MenuEntry(
+            _key,
+            _label,
+            url_name=f"crm:{_key}",
+            icon=_icon,
+            parent="configuration",
+            order=_order,
+            visible_to=policies.may_configure,
+            description=_words,
+        )
+    )
+menu.register(
+    MenuEntry(
+        "plans",
+        _("Recurring plans"),
+        url_name="crm:plans",
+        icon="refresh",
+        parent="configuration",
+        order=64,
+        visible_to=lambda user: policies.may_configure(user) and policies.uses_recurring_revenue(),
+        description=_("How often recurring revenue comes in."),
+    )
+)
 panels.register("lead.thread", "thread", Panel("chatter/thread.html", thread))
 panels.register(
     "contacts.contact.panels", "opportunities", Panel("crm/contact_panel.html", opportunities_of_contact, order=20)

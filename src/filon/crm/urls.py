@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from filon.crm.lists.configuration import LOST_REASONS, STAGES
+from filon.crm.lists.configuration import CAMPAIGNS, LOST_REASONS, MEDIA, PLANS, SOURCES, STAGES
 from filon.crm.lists.leads import LEADS
 from filon.crm.lists.unqualified import UNQUALIFIED
-from filon.crm.views import board, closing, fields, lead, moving, quick, stages, teams
+from filon.crm.views import board, closing, fields, lead, moving, plans, quick, stages, teams
 from filon.ui.configuration import configuration_view
 from filon.ui.lists import list_view
 
@@ -35,4 +35,9 @@ urlpatterns = [
     path("crm/stages/", configuration_view(STAGES), name="stages"),
     path("crm/stages/<int:pk>/", stages.stage, name="stage"),
     path("crm/lost-reasons/", configuration_view(LOST_REASONS), name="lost-reasons"),
+    path("crm/campaigns/", configuration_view(CAMPAIGNS), name="campaigns"),
+    path("crm/media/", configuration_view(MEDIA), name="media"),
+    path("crm/sources/", configuration_view(SOURCES), name="sources"),
+    path("crm/plans/", configuration_view(PLANS), name="plans"),
+    path("crm/plans/<int:pk>/", plans.plan, name="plan"),
 ]

@@ -47,7 +47,6 @@ menu.register(
         icon="tag",
         parent="configuration",
         order=50,
-        visible_to=is_administrator,
         description=_("Short words for finding and grouping opportunities and contacts."),
     )
 )

@@ -11,6 +11,7 @@ from filon.config.demo.texts import CAMPAIGN, MEDIA, SOURCES, TAGS, TEAMS
 from filon.contacts.models import Contact
 from filon.core.normalising import sort_key
 from filon.crm.models import Campaign, LostReason, Medium, Source, Stage
+from filon.crm.services.marketing import find_or_create
 from filon.organisation.models import Country, Organisation, Subdivision, Tag
 from filon.teams.models import Team
 from filon.teams.services.editing import TeamValues, create_team, update_team
@@ -52,7 +53,7 @@ def surroundings(users: dict[str, User]) -> Surroundings:
         },
         stages=list(Stage.objects.filter(is_won=False).order_by("sequence")),
         reasons=list(LostReason.objects.order_by("pk")),
-        campaign=Campaign.objects.create(name=CAMPAIGN[language], sort_key=sort_key(CAMPAIGN[language])),
+        campaign=Campaign.objects.create(name={language: CAMPAIGN[language]}, sort_key=sort_key(CAMPAIGN[language])),
         media=[_named(Medium, name[language]) for name in MEDIA],
         sources=[_named(Source, name[language]) for name in SOURCES],
         country=Country.objects.get(pk="RO"),
@@ -61,7 +62,8 @@ def surroundings(users: dict[str, User]) -> Surroundings:
 
 
 def _named(model: type[M], name: str) -> M:
-    row, _made = model.objects.get_or_create(name=name, defaults={"sort_key": sort_key(name)})
+    row = find_or_create(model, actor=None, name=name)
+    assert row is not None
     return row
 
 

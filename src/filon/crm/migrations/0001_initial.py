@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name="Campaign",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="Name")),
+                ("name", filon.core.fields.TranslatedTextField(default=dict, verbose_name="Name")),
                 ("is_active", models.BooleanField(default=True)),
                 ("sort_key", models.CharField(default="", editable=False, max_length=64)),
             ],
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name="Medium",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="Name")),
+                ("name", filon.core.fields.TranslatedTextField(default=dict, verbose_name="Name")),
                 ("is_active", models.BooleanField(default=True)),
                 ("sort_key", models.CharField(default="", editable=False, max_length=64)),
             ],
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name="Source",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="Name")),
+                ("name", filon.core.fields.TranslatedTextField(default=dict, verbose_name="Name")),
                 ("is_active", models.BooleanField(default=True)),
                 ("sort_key", models.CharField(default="", editable=False, max_length=64)),
             ],

@@ -3,11 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from filon.core.fields import TranslatedTextField, translated
+
 
 class MarketingName(models.Model):
     """A name that leads share."""
 
-    name = models.CharField(_("Name"), max_length=100, unique=True)
+    name = TranslatedTextField(_("Name"))
     is_active = models.BooleanField(default=True)
     sort_key = models.CharField(max_length=64, editable=False, default="")
 
@@ -19,7 +21,7 @@ class MarketingName(models.Model):
         root = None
 
     def __str__(self) -> str:
-        return self.name
+        return translated(self.name)
 
 
 class Campaign(MarketingName):

@@ -77,7 +77,7 @@ def tags_named(*, actor: User | None, names: Iterable[str], carried: Iterable[Ta
 @transaction.atomic
 def change_tag(*, actor: User | None, tag: Tag, name: str | None = None, colour: int | None = None) -> Tag:
     """Rename a tag in the language of the moment, or give it another colour."""
-    require_administrator(actor)
+    require_role(actor, Role.OWN)
     tag = Tag.objects.select_for_update().get(pk=tag.pk)
     describe(gettext_noop("Changed a tag"))
     if name is not None:

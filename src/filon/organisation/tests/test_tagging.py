@@ -57,9 +57,12 @@ def test_a_tag_that_nothing_carries_is_deleted() -> None:
     assert not Tag.objects.exists()
 
 
-def test_only_administrators_rename_tags() -> None:
-    with pytest.raises(NotAllowed):
-        change_tag(actor=a_user(), tag=a_tag(), name="Altfel")
+def test_whoever_works_here_renames_tags_but_only_administrators_archive_and_delete_them() -> None:
+    tag = change_tag(actor=a_user(), tag=a_tag(), name="Altfel")
+    assert str(tag) == "Altfel"
+    for act in (archive_tag, delete_tag):
+        with pytest.raises(NotAllowed):
+            act(actor=a_user(), tag=tag)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 51])

@@ -66,7 +66,7 @@ def colour_named(*, actor: Any, declared: ConfigurationList, pk: int, colour: in
 @transaction.atomic
 def archive_named(*, actor: Any, declared: ConfigurationList, pk: int, is_active: bool) -> Any:
     """Offer a row no longer, or again; what uses it keeps it."""
-    declared.require(actor)
+    declared.require_settling(actor)
     _tell(declared, "restore" if is_active else "archive")
     row = _locked(declared, pk)
     row.is_active = is_active
@@ -90,7 +90,7 @@ def order_named(*, actor: Any, declared: ConfigurationList, ids: Sequence[int]) 
 @transaction.atomic
 def delete_named(*, actor: Any, declared: ConfigurationList, pk: int) -> str:
     """Delete a row that nothing uses, and give its name; otherwise say where it is used."""
-    declared.require(actor)
+    declared.require_settling(actor)
     _tell(declared, "delete")
     row = _locked(declared, pk)
     name = translated(row.name)

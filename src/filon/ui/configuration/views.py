@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filon.core.exceptions import DomainError
+from filon.core.exceptions import DomainError, NotAllowed
 from filon.core.fields import translated
 from filon.ui import toasts
-from filon.ui.configuration import naming
+from filon.ui.configuration import merging, naming
 from filon.ui.configuration.declaration import ConfigurationList
-from filon.ui.htmx import redirect, wants_fragment
+from filon.ui.htmx import close_dialog, redirect, wants_fragment
 from filon.ui.lists.look import Look, look_of
 
 COLOURS = [str(colour) for colour in range(1, 11)]
@@ -29,6 +29,7 @@ class ConfigurationRow:
     colour: str
     is_active: bool
     uses: str
+    uses_url: str
     url: str
     cells: list[tuple[str, str]]
 
@@ -41,6 +42,8 @@ def configuration_view(declared: ConfigurationList) -> Callable[[HttpRequest], H
         if "similar" in request.GET:
             similar = naming.similar_to(declared, request.GET.get("name", ""))
             return render(request, "ui/configuration/similar.html", {"list": declared, "similar": similar})
+        if "merge" in request.GET and request.method == "GET":
+            return _ask_merge(request, declared)
         if request.method in ("GET", "HEAD"):
             return _show(request, declared)
         if request.method == "POST":
@@ -62,11 +65,21 @@ def rows_of(declared: ConfigurationList, look: Look) -> list[ConfigurationRow]:
             colour=str(getattr(row, "colour", "")),
             is_active=getattr(row, "is_active", True),
             uses=uses.get(row.pk, ""),
+            uses_url=declared.uses_url(row.pk) if declared.uses_url else "",
             url=reverse(declared.url_name, args=[row.pk]) if declared.url_name else "",
             cells=[(column.cell.css, column.cell.html(row, look)) for column in declared.columns],
         )
         for row in found
     ]
+
+
+def may_settle(declared: ConfigurationList, user: Any) -> bool:
+    """Whether the menu of a row offers to archive, merge and delete it."""
+    try:
+        declared.require_settling(user)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _show(request: HttpRequest, declared: ConfigurationList, *, typed: str = "", error: str = "") -> HttpResponse:
@@ -75,6 +88,7 @@ def _show(request: HttpRequest, declared: ConfigurationList, *, typed: str = "",
     used = [row.colour for row in rows]
     context = {
         "list": declared,
+        "may_settle": may_settle(declared, request.user),
         "rows": rows,
         "colours": COLOURS,
         "chosen": request.POST.get("colour", "1") if error else min(COLOURS, key=used.count),
@@ -94,6 +108,7 @@ def _act(request: HttpRequest, declared: ConfigurationList) -> HttpResponse:
         "restore": _archive,
         "delete": _delete,
         "order": _order,
+        "merge": _merge,
     }
     # A button sends one name only: the ten colours of a row's menu send theirs.
     act = "colour" if "paint" in request.POST else request.POST.get("act", "")
@@ -101,13 +116,17 @@ def _act(request: HttpRequest, declared: ConfigurationList) -> HttpResponse:
         raise Http404
     try:
         sentence = acts[act](request, declared)
+    except NotAllowed:
+        raise
     except DomainError as refusal:
         if act == "create":
             return _show(request, declared, typed=request.POST.get("name", ""), error=" ".join(refusal.errors.values()))
         toasts.toast(request, " ".join(refusal.errors.values()), kind="error")
     else:
         toasts.done(request, sentence)
-    return _show(request, declared) if wants_fragment(request) else redirect(request, request.path)
+    if not wants_fragment(request):
+        return redirect(request, request.path)
+    return close_dialog(_show(request, declared)) if act == "merge" else _show(request, declared)
 
 
 def _create(request: HttpRequest, declared: ConfigurationList) -> str:
@@ -140,6 +159,25 @@ def _archive(request: HttpRequest, declared: ConfigurationList) -> str:
 def _delete(request: HttpRequest, declared: ConfigurationList) -> str:
     name = naming.delete_named(actor=request.user, declared=declared, pk=_number(request, "row"))
     return _("“%(name)s” is deleted.") % {"name": name}
+
+
+def _merge(request: HttpRequest, declared: ConfigurationList) -> str:
+    pk, into = _number(request, "row"), _number(request, "into")
+    row = merging.merge_named(actor=request.user, declared=declared, pk=pk, into=into)
+    return _("Both are “%(name)s” now.") % {"name": translated(row.name)}
+
+
+def _ask_merge(request: HttpRequest, declared: ConfigurationList) -> HttpResponse:
+    """The question with what a row is to be merged."""
+    declared.require_settling(request.user)
+    typed = request.GET["merge"]
+    rows: dict[int, Any] = {row.pk: row for row in declared.model._default_manager.all()}
+    row = rows.pop(int(typed), None) if typed.isdecimal() and len(typed) < 19 else None
+    if row is None:
+        raise Http404
+    others = [(pk, translated(other.name)) for pk, other in rows.items()]
+    context = {"row": row, "name": translated(row.name), "others": others}
+    return render(request, "ui/configuration/merge.html", context)
 
 
 def _order(request: HttpRequest, declared: ConfigurationList) -> str:
