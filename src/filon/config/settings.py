@@ -117,7 +117,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "filon.ui.rendering.WidgetRenderer"
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{FILON_HOME}/filon.sqlite3")}
 _engine = DATABASES["default"]["ENGINE"].replace("django.db.backends.", "filon.history.backends.")

@@ -16,7 +16,8 @@ from filon.crm.choices import Priority, Status
 from filon.crm.models import Lead
 from filon.organisation.models import Tag
 from filon.ui import formatting
-from filon.ui.templatetags.filon import avatar, icon
+from filon.ui.icons import icon
+from filon.ui.templatetags.filon import avatar
 from filon.ui.templatetags.filon import tag as tag_label
 
 _MARK = 7_777_777_777

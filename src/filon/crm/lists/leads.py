@@ -19,6 +19,7 @@ from filon.organisation.models import Organisation, Tag
 from filon.search.services.querying import matching
 from filon.teams.models import Team
 from filon.ui import formatting
+from filon.ui.icons import icon
 from filon.ui.lists import (
     TABLE,
     Choices,
@@ -34,7 +35,6 @@ from filon.ui.lists import (
     cells,
 )
 from filon.ui.lists.look import Look
-from filon.ui.templatetags.filon import icon
 
 
 def rows(user: User) -> LeadQuerySet:

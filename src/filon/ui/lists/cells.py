@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from filon.core import clock
 from filon.core.fields import translated as translated_text
 from filon.ui import formatting
+from filon.ui.icons import icon
 from filon.ui.lists.look import Look
-from filon.ui.templatetags.filon import avatar, icon, tag
+from filon.ui.templatetags.filon import avatar, tag
 
 Value = str | int | Decimal | date | datetime | None
 

@@ -2,43 +2,32 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import RequestContext
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from filon.core import clock
 from filon.core.fields import translated as translated_text
 from filon.ui import formatting, toasts
+from filon.ui.icons import icon
 from filon.ui.panels import panels as all_panels
+from filon.ui.rendering import attributes, form_field
 
 register = template.Library()
-ICONS = frozenset((Path(__file__).parent.parent / "icons.txt").read_text(encoding="utf-8").split())
 
 
 def _today() -> date:
     return clock.today(timezone.get_current_timezone_name())
 
 
-@register.simple_tag
-@lru_cache(maxsize=1024)
-def icon(name: str, css: str = "", label: str = "") -> SafeString:
-    """An icon of the sprite. With a `label` a screen reader says it; without, it is decoration."""
-    if name not in ICONS:
-        raise LookupError(f"no icon {name!r}: add it to ui/icons.txt and build the front end")
-    classes = f"ti {css}".strip()
-    sprite = static("ui/dist/sprite.svg")
-    if label:
-        pattern = '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>'
-        return format_html(pattern, classes, label, sprite, name)
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, sprite, name)
+register.simple_tag(icon)
+register.simple_tag(attributes)
+register.simple_tag(form_field)
 
 
 @register.filter
@@ -136,17 +125,6 @@ def avatar(who: Any, css: str = "", decorative: bool = False) -> SafeString:
 def tag(name: str, colour: int, css: str = "") -> SafeString:
     """A coloured label; `colour` is 1 to 10."""
     return format_html('<span class="{}">{}</span>', f"tag tag{colour} {css}".strip(), name)
-
-
-@register.simple_tag
-def attributes(values: dict[str, Any]) -> SafeString:
-    """A widget's attributes except its classes. A page has hundreds, too many for a loop in a template."""
-    shown = ((name, value) for name, value in values.items() if value is not False and name != "class")
-    parts = [
-        f" {escape(name)}" if value is True else f' {escape(name)}="{conditional_escape(value)}"'
-        for name, value in shown
-    ]
-    return mark_safe("".join(parts))  # noqa: S308  escaped above
 
 
 @register.simple_tag(takes_context=True)
