@@ -10,12 +10,23 @@ Recompute = Callable[[Iterable[int]], object]
 Objections = Callable[[Iterable[int]], dict[int, str]]
 
 _recomputing: dict[type[Model], list[Recompute]] = {}
+_wholes: dict[type[Model], type[Model]] = {}
 _objecting: dict[type[Model], list[Objections]] = {}
 
 
 def register_derived(model: type[Model], recompute: Recompute) -> None:
     """After an undo has written rows of `model`, call `recompute` with their ids to make derived columns anew."""
     _recomputing.setdefault(model, []).append(recompute)
+
+
+def register_part(model: type[Model], whole: type[Model]) -> None:
+    """Rows of `whole` are derived from rows of `model`, whose root they are, as a total is from its lines."""
+    _wholes[model] = whole
+
+
+def whole_of(model: type[Model]) -> type[Model] | None:
+    """What is derived from rows of `model`, if anything is."""
+    return _wholes.get(model)
 
 
 def register_irreversible(model: type[Model], objections: Objections) -> None:

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filon.core.record_types import RecordType, register_record_type
-from filon.history.derived import register_derived
+from filon.history.derived import register_derived, register_part
 from filon.sales import policies
-from filon.sales.models import Quotation
+from filon.sales.models import Quotation, QuotationLine
 from filon.sales.services.deriving import derive_again
 
 register_record_type(
@@ -22,3 +22,4 @@ register_record_type(
     )
 )
 register_derived(Quotation, derive_again)
+register_part(QuotationLine, Quotation)

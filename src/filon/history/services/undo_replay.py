@@ -40,10 +40,15 @@ def replay(plan: Plan) -> Failures:
 
 
 def recompute(plan: Plan) -> None:
-    """Make the derived columns of the rows that were written anew."""
-    written: dict[type[Model], list[int]] = {}
-    for row in (*plan.pending(Inverse.UPDATE), *plan.pending(Inverse.INSERT)):
-        written.setdefault(row.recorded.model, []).append(row.key[1])
+    """Make the derived columns of the rows that were written, and of what is made of them, anew."""
+    written: dict[type[Model], set[int]] = {}
+    kept = (*plan.pending(Inverse.UPDATE), *plan.pending(Inverse.INSERT))
+    for row in kept:
+        written.setdefault(row.recorded.model, set()).add(row.key[1])
+    for row in (*kept, *plan.pending(Inverse.DELETE)):
+        whole = derived.whole_of(row.recorded.model)
+        if whole is not None and row.root is not None:
+            written.setdefault(whole, set()).add(row.root)
     for model, ids in written.items():
         derived.recompute(model, ids)
 

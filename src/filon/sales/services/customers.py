@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop
 from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.contacts.services.editing import create_contact
-from filon.contacts.services.finding import find_by_email, similar
+from filon.contacts.services.finding import find_by_email
+from filon.contacts.services.similar import described, similar
 from filon.core.exceptions import DomainError
 from filon.crm.models import Lead
 from filon.crm.services.updating import update_lead
@@ -23,8 +24,8 @@ def proposed_customer(*, user: User, lead: Lead) -> Contact | None:
     found = find_by_email(lead.email)
     if found is not None:
         return found
-    for name in filter(None, (lead.company_name, lead.contact_name)):
-        matches = similar(user=user, name=name, limit=1)
+    for name, is_company in ((lead.company_name, True), (lead.contact_name, False)):
+        matches = similar(user=user, to=described(name=name, is_company=is_company), limit=1) if name else []
         if matches:
             return matches[0].contact
     return None
