@@ -1,5 +1,7 @@
 """What can be done to a lead besides changing its fields."""
 
+from typing import Literal
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -19,11 +21,18 @@ class Loss(Incoming):
     note: str = ""
 
 
-def win(request: HttpRequest, key: int) -> HttpResponse:
+class Win(Incoming):
+    """What becomes of the activities that are still open."""
+
+    activities: Literal["keep", "close"] = "keep"
+
+
+def win(request: HttpRequest, key: int, payload: Win | None = None) -> HttpResponse:
     """Win a deal: it goes to the next won stage."""
     lead = RESOURCE.one(request, key)
     RESOURCE.check_version(request, lead)
-    return RESOURCE.answer(request, winning.win_lead(actor=user_of(request), lead=lead))
+    closes = payload is not None and payload.activities == "close"
+    return RESOURCE.answer(request, winning.win_lead(actor=user_of(request), lead=lead, closes_activities=closes))
 
 
 def lose(request: HttpRequest, key: int, payload: Loss | None = None) -> HttpResponse:

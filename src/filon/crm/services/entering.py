@@ -21,13 +21,15 @@ def missing_fields(lead: Lead, stage: Stage) -> list[str]:
 def enter_stage(lead: Lead, stage: Stage) -> None:
     """Put `lead` into `stage`: a won stage wins it, leaving a won stage opens it again.
 
-    Raises DomainError naming the fields that the stage requires and the lead lacks. The probability follows the
-    stage unless somebody has typed another one.
+    Raises DomainError for a stage of another team, or naming the fields that the stage requires and the lead lacks.
+    The probability follows the stage unless somebody has typed another one.
     """
     if missing := missing_fields(lead, stage):
         sentence = _("“%(stage)s” needs this field.") % {"stage": stage}
         raise DomainError(errors={name: str(sentence) for name in missing})
     former = lead.stage
+    if stage.team_id is not None and stage.team_id != lead.team_id and (lead._state.adding or former.pk != stage.pk):
+        raise DomainError(_("“%(stage)s” is a stage of another team.") % {"stage": stage}, field="stage")
     if former.pk != stage.pk:
         lead.stage_changed_at = clock.now()
     lead.stage = stage

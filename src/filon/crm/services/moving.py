@@ -6,6 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
+from filon.activities.choices import Outcome
+from filon.activities.services.handling import close_all
+from filon.crm.choices import Status
 from filon.crm.models import Lead, Stage
 from filon.crm.models.lead import RANK_STEP
 from filon.crm.services.entering import ENTERED, enter_stage
@@ -15,12 +18,19 @@ from filon.history.services.recording import describe, describe_many
 
 @transaction.atomic
 def move_lead(
-    *, actor: User | None, lead: Lead, stage: Stage, above: Lead | None = None, below: Lead | None = None
+    *,
+    actor: User | None,
+    lead: Lead,
+    stage: Stage,
+    above: Lead | None = None,
+    below: Lead | None = None,
+    closes_activities: bool = False,
 ) -> Lead:
     """Put `lead` into `stage`, under the card `above` and over the card `below` if they are given.
 
     Cards stand by priority first: among cards of another priority the lead keeps to the edge of its own.
-    Raises DomainError naming the fields that the stage requires and the lead lacks.
+    Raises DomainError naming the fields that the stage requires and the lead lacks. What is planned on a deal that is
+    won by it stays to be done unless it is closed with the deal.
     """
     lead = lock_lead(actor=actor, lead=lead)
     describe(gettext_noop("Moved to %(stage)s"), stage=stage.name)
@@ -28,6 +38,8 @@ def move_lead(
     if above is not None or below is not None:
         lead.rank = _rank_between(lead, above, below)
     lead.save(update_fields=[*ENTERED, "rank"])
+    if closes_activities and lead.status == Status.WON:
+        close_all(actor=actor, record_ids=[lead.pk], outcome=Outcome.WON)
     return lead
 
 

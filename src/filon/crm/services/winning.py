@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
+from filon.activities.choices import Outcome
+from filon.activities.services.handling import close_all
 from filon.core.exceptions import DomainError
 from filon.crm.choices import LeadType
 from filon.crm.models import Lead, Stage
@@ -15,16 +17,26 @@ from filon.history.services.recording import describe
 
 
 @transaction.atomic
-def win_lead(*, actor: User | None, lead: Lead) -> Lead:
-    """Move the opportunity to the won stage that comes next, also out of the archive or from lost."""
+def win_lead(*, actor: User | None, lead: Lead, closes_activities: bool = False) -> Lead:
+    """Move the opportunity to the won stage that comes next, also out of the archive or from lost.
+
+    What is still planned on it stays to be done unless it is closed with the deal.
+    """
     lead = lock_lead(actor=actor, lead=lead)
-    if lead.type != LeadType.OPPORTUNITY:
-        raise DomainError(_("A lead must first become an opportunity."))
+    require_opportunity(lead)
     describe(gettext_noop("Marked an opportunity as won"))
     lead.is_active = True
     enter_stage(lead, won_stage(lead))
     lead.save(update_fields=[*ENTERED, "is_active"])
+    if closes_activities:
+        close_all(actor=actor, record_ids=[lead.pk], outcome=Outcome.WON)
     return lead
+
+
+def require_opportunity(lead: Lead) -> None:
+    """Raise DomainError for a lead that is not qualified: it cannot be won."""
+    if lead.type != LeadType.OPPORTUNITY:
+        raise DomainError(_("A lead must first become an opportunity."))
 
 
 def won_stage(lead: Lead) -> Stage:

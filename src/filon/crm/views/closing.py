@@ -12,9 +12,10 @@ from filon.crm.services.archiving import archive_leads, delete_leads
 from filon.crm.services.converting import convert_leads
 from filon.crm.services.losing import lose_leads
 from filon.crm.services.restoring import restore_leads
-from filon.crm.services.winning import win_lead
+from filon.crm.services.winning import require_opportunity, win_lead, won_stage
+from filon.crm.views.gate import Gate
 from filon.crm.views.scope import lead_of, page_after, user_of
-from filon.crm.views.sheet import won_line
+from filon.crm.views.sheet import won_sentence
 from filon.history.toasts import undo_toast
 from filon.ui.htmx import redirect
 
@@ -29,10 +30,14 @@ def convert(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def win(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark an opportunity as won."""
-    user = user_of(request)
-    lead = win_lead(actor=user, lead=lead_of(request, pk))
-    undo_toast(request, f"{won_line(user, lead)}.", _("Undo the win"))
+    """Mark an opportunity as won; what the won stage requires and what is still planned is asked about first."""
+    user, lead = user_of(request), lead_of(request, pk)
+    require_opportunity(lead)
+    gate = Gate(request, user, lead, won_stage(lead))
+    if not gate.passed():
+        return gate.ask()
+    lead = win_lead(actor=user, lead=lead, closes_activities=gate.closes_activities)
+    undo_toast(request, won_sentence(user, lead), _("Undo the win"))
     return redirect(request, f"{reverse('crm:lead', args=[pk])}?won=1")
 
 

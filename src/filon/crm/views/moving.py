@@ -1,24 +1,20 @@
 """Moving a card, or an opportunity along its vein."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget, trigger_client_event
+from django_htmx.http import trigger_client_event
 
 from filon.core.exceptions import DomainError
 from filon.crm.choices import Status
-from filon.crm.forms import StageFieldsForm
 from filon.crm.lists.board import figures_of, heads_of, shown_stages
 from filon.crm.lists.cards import cards
 from filon.crm.models import Lead, Stage
-from filon.crm.services.entering import missing_fields
 from filon.crm.services.moving import move_lead
-from filon.crm.services.updating import update_lead
+from filon.crm.views.gate import Gate
 from filon.crm.views.scope import board_scope, lead_of, state_of, user_of
-from filon.crm.views.sheet import won_line
+from filon.crm.views.sheet import won_sentence
 from filon.history.toasts import undo_toast
 from filon.ui.htmx import close_dialog, redirect
 from filon.ui.lists.look import look_of
@@ -30,20 +26,20 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     user, lead = user_of(request), lead_of(request, pk)
     stage = get_object_or_404(Stage, pk=_number(request.POST.get("stage", "")))
     former = lead.stage
-    missing = missing_fields(lead, stage)
-    if missing:
-        form = StageFieldsForm(request.POST if "asked" in request.POST else None, names=missing, user=user)
-        if not form.is_valid():
-            return _ask(request, lead, stage, form)
-        update_lead(actor=user, lead=lead, **form.cleaned_data)
+    was_won = lead.status == Status.WON
+    gate = Gate(request, user, lead, stage)
+    if not gate.passed():
+        return gate.ask()
     above, below = (_neighbour(request, name) for name in ("above", "below"))
-    moved = move_lead(actor=user, lead=lead, stage=stage, above=above, below=below)
+    moved = move_lead(
+        actor=user, lead=lead, stage=stage, above=above, below=below, closes_activities=gate.closes_activities
+    )
     if former != stage:
-        won = f"{won_line(user, moved)}." if moved.status == Status.WON else ""
+        won = won_sentence(user, moved) if moved.status == Status.WON and not was_won else ""
         undo_toast(request, won or _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
     if request.POST.get("page"):
         return redirect(request, request.POST["page"])
-    return close_dialog(_moved(request, moved, former)) if missing else _moved(request, moved, former)
+    return close_dialog(_moved(request, moved, former)) if gate.asks else _moved(request, moved, former)
 
 
 def _moved(request: HttpRequest, lead: Lead, former: Stage) -> HttpResponse:
@@ -59,13 +55,6 @@ def _moved(request: HttpRequest, lead: Lead, former: Stage) -> HttpResponse:
     }
     response = render(request, "crm/card_moved.html", context)
     return trigger_client_event(response, "crm:moved", {"id": lead.pk, "stage": lead.stage_id}, after="swap")
-
-
-def _ask(request: HttpRequest, lead: Lead, stage: Stage, form: StageFieldsForm) -> HttpResponse:
-    kept = {name: request.POST.get(name, "") for name in ("stage", "above", "below", "view", "page")}
-    context: dict[str, Any] = {"lead": lead, "stage": stage, "form": form, "kept": kept}
-    response = render(request, "crm/stage_gate.html", context, status=422)
-    return reswap(retarget(response, "#dialog-body"), "innerHTML")
 
 
 def _neighbour(request: HttpRequest, name: str) -> Lead | None:

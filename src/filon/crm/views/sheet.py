@@ -14,6 +14,7 @@ from filon.core.fields import translated
 from filon.crm import policies
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.models import Lead, Stage
+from filon.crm.services.celebrating import beaten_record
 from filon.crm.services.proposing import stages_for
 from filon.crm.services.timing import time_in_stages
 from filon.organisation.models import Tag
@@ -148,6 +149,11 @@ def won_line(user: User, lead: Lead) -> str:
     else:
         text = _("Won on the first day")
     return " · ".join(part for part in (text, _revenue(lead)) if part)
+
+
+def won_sentence(user: User, lead: Lead) -> str:
+    """What is said when a deal has just been won, and which record it beats."""
+    return " ".join(part for part in (f"{won_line(user, lead)}.", beaten_record(lead)) if part)
 
 
 def lost_line(user: User, lead: Lead) -> str:
