@@ -21,8 +21,9 @@ from filon.crm.models import Lead
 from filon.crm.panels import opportunities_of_contact
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
-from filon.crm.services.deriving import derive_again, follow_contact, follow_contacts, follow_merged
+from filon.crm.services.deriving import derive_again, follow_contacts, follow_merged
 from filon.crm.services.examining import examine
+from filon.crm.services.sharing import follow_contact
 from filon.crm.tasks import fold_totals
 from filon.history.derived import register_derived
 from filon.jobs import schedules

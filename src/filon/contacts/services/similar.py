@@ -115,7 +115,9 @@ def similar(*, user: User, to: Described, limit: int = 5) -> list[Match]:
 def why(reasons: Iterable[str]) -> str:
     """What two contacts share, in words."""
     named = [str(text) for reason, text in REASONS.items() if reason in set(reasons)]
-    return _(" and ").join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+    if len(named) < 2:
+        return "".join(named)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(named[:-1]), "last": named[-1]}
 
 
 def _sharing(to: Described) -> Iterator[tuple[str, int]]:

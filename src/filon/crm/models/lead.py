@@ -194,6 +194,8 @@ class Lead(RecordModel):
     stage_changed_at = models.DateTimeField(default=clock.now, editable=False)
     sort_key = models.CharField(max_length=64, editable=False, default="")
     search_text = models.TextField(editable=False, default="")
+    domain_key = models.BigIntegerField(null=True, editable=False, db_index=True)
+    name_key = models.BigIntegerField(null=True, editable=False, db_index=True)
     owner_key = models.GeneratedField(
         expression=Coalesce(F("salesperson"), -F("team"), 0),
         output_field=models.BigIntegerField(),
@@ -254,6 +256,8 @@ class Lead(RecordModel):
             "search_text",
             "email_normalised",
             "phone_e164",
+            "domain_key",
+            "name_key",
             "rank",
             "owner_key",
             "is_open",

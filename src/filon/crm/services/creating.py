@@ -20,6 +20,7 @@ from filon.crm.services.copying import copied_from
 from filon.crm.services.deriving import derive
 from filon.crm.services.entering import enter_stage
 from filon.crm.services.proposing import first_stage, propose_team
+from filon.crm.services.sharing import SHARED, share_with_contact
 from filon.crm.services.telling import tell_salespersons
 from filon.crm.services.values import LeadValues, check
 from filon.history.services.recording import describe, describe_many
@@ -77,9 +78,10 @@ def create_lead(*, actor: User | None, new_contact: NewContact | None = None, **
     describe(gettext_noop("Created an opportunity"))
     if new_contact is not None:
         values["contact"] = _add_contact(actor, new_contact, values)
-    tags = values.pop("tags", [])
+    tags, said = values.pop("tags", []), [name for name in SHARED if values.get(name)]
     lead = _ready(actor, values, Organisation.current(), Proposals())
     Lead.objects.bulk_create_records([lead])
+    share_with_contact(actor=actor, lead=lead, names=said)
     if tags:
         lead.tags.set(tags)
     tell_salespersons(actor, [lead])

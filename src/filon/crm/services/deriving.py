@@ -1,11 +1,14 @@
 """The columns of a lead that follow from others: order, text for search, comparable addresses, base amount."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
+from filon.contacts.services import keys
+from filon.contacts.services.likeness import parts_of
 from filon.core import clock
+from filon.core.domains import own_domain
 from filon.core.money import rounded
 from filon.core.normalising import normalised_email, sort_key
 from filon.core.phones import e164
@@ -20,6 +23,8 @@ DERIVED = (
     "search_text",
     "email_normalised",
     "phone_e164",
+    "domain_key",
+    "name_key",
     "expected_revenue_base",
     "recurring_monthly_base",
 )
@@ -30,6 +35,9 @@ def derive(lead: Lead, ours: Organisation) -> None:
     country = lead.country_id or ours.country.code
     lead.sort_key = sort_key(lead.name)
     lead.email_normalised = normalised_email(lead.email)
+    lead.domain_key = keys.domain_key(own_domain(lead.email_normalised) or lead.email_normalised)
+    who = lead.company_name or lead.contact_name
+    lead.name_key = keys.name_key(parts_of(who, bool(lead.company_name))) if who else None
     lead.phone_e164 = e164(lead.mobile, country) or e164(lead.phone, country)
     lead.expected_revenue_base = base_amount(lead.expected_revenue, lead.currency_id or "", ours)
     lead.recurring_monthly_base = base_amount(lead.recurring_revenue_monthly, lead.currency_id or "", ours)
@@ -69,12 +77,6 @@ def derive_again(ids: Iterable[int]) -> None:
         if before != [getattr(lead, name) for name in DERIVED]:
             changed.append(lead)
     update_rows(changed, DERIVED)
-
-
-def follow_contact(contact: Contact, changed: Mapping[str, object], _actor: User | None) -> None:
-    """A customer was renamed: his leads are found by the new name."""
-    if "name" in changed:
-        derive_again(Lead.objects.filter(contact=contact).values_list("pk", flat=True))
 
 
 def follow_merged(contact: Contact, _gone: Sequence[int], _actor: User | None) -> None:

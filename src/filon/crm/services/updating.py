@@ -1,5 +1,6 @@
 """Changing what is known about a lead."""
 
+from collections.abc import Collection
 from typing import Unpack
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from filon.crm.services.deriving import DERIVED, derive
 from filon.crm.services.entering import ENTERED, enter_stage
 from filon.crm.services.locking import lock_lead
 from filon.crm.services.proposing import propose_team
+from filon.crm.services.sharing import SHARED, share_with_contact
 from filon.crm.services.telling import tell_salespersons
 from filon.crm.services.values import LeadValues, check
 from filon.history.services.recording import describe
@@ -20,8 +22,12 @@ from filon.organisation.models import Organisation
 
 
 @transaction.atomic
-def update_lead(*, actor: User | None, lead: Lead, **values: Unpack[LeadValues]) -> Lead:
+def update_lead(
+    *, actor: User | None, lead: Lead, to_contact: Collection[str] = SHARED, **values: Unpack[LeadValues]
+) -> Lead:
     """Change what `values` name and what follows from it; DomainError names each field that cannot be.
+
+    E-mail and phone, when `values` name them, become the customer's too; `to_contact` says which of them may.
 
     A new customer gives what he has, but what is said in the same breath wins. A new salesperson brings his team
     unless he is in the present one. A stage is entered last, so that its required fields may come along.
@@ -29,7 +35,7 @@ def update_lead(*, actor: User | None, lead: Lead, **values: Unpack[LeadValues])
     lead = lock_lead(actor=actor, lead=lead)
     describe(gettext_noop("Changed an opportunity"))
     tags, stage = values.pop("tags", None), values.pop("stage", None)
-    contact = values.get("contact")
+    contact, said = values.get("contact"), set(values)
     if contact is not None and contact.pk != lead.contact_id:
         values = {**copied_from(contact), **values}
     before = lead.salesperson_id
@@ -43,6 +49,7 @@ def update_lead(*, actor: User | None, lead: Lead, **values: Unpack[LeadValues])
     check(lead, ours, set(values))
     derive(lead, ours)
     lead.save(update_fields=[*values, *ENTERED, *DERIVED, "team", "assigned_at", "state", "country"])
+    share_with_contact(actor=actor, lead=lead, names=[name for name in SHARED if name in said and name in to_contact])
     if lead.salesperson_id != before:
         tell_salespersons(actor, [lead])
     if tags is not None:
