@@ -9,7 +9,7 @@ class Category(TextChoices):
     """What kind of work it is; a call offers the number, a meeting the calendar, a document the file picker."""
 
     TODO = "todo", _("To-do")
-    CALL = "call", _("Call")
+    CALL = "call", pgettext_lazy("activity", "Call")
     MEETING = "meeting", _("Meeting")
     EMAIL = "email", _("E-mail")
     DOCUMENT = "document", _("Document")

@@ -1,7 +1,6 @@
 """The addresses of the house."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 
 handler400 = "filon.ui.views.errors.bad_request"
 handler403 = "filon.ui.views.errors.forbidden"
@@ -9,7 +8,6 @@ handler404 = "filon.ui.views.errors.not_found"
 handler500 = "filon.ui.views.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", RedirectView.as_view(url="/crm/")),
     path("", include("filon.ui.urls")),
     path("", include("filon.accounts.urls")),
     path("", include("filon.organisation.urls")),

@@ -24,9 +24,9 @@ def test_the_first_page_leads_a_stranger_to_the_sign_in_form(client: Client) -> 
     assert client.get("/").headers["Location"] == "/sign-in/?next=/"
 
 
-def test_the_first_page_leads_a_user_to_the_board(client: Client) -> None:
+def test_the_first_page_is_the_day_of_the_user(client: Client) -> None:
     client.force_login(a_user())
-    assert client.get("/").headers["Location"] == "/crm/"
+    assert "Ziua mea" in client.get("/").content.decode()
 
 
 def test_address_and_password_let_in_and_lead_to_the_page_that_was_asked_for(client: Client) -> None:

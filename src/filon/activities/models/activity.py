@@ -76,9 +76,9 @@ class Activity(models.Model):
             models.CheckConstraint(condition=Q(priority__lte=3), name="activity_priority_0_to_3"),
         ]
         indexes = [
-            models.Index(fields=("assignee", "due_on", "id"), name="activity_mine", condition=OPEN),
+            models.Index(fields=("assignee", "due_on", "-priority", "id"), name="activity_mine", condition=OPEN),
             models.Index(fields=("due_on", "id"), name="activity_due", condition=OPEN),
-            models.Index(fields=("record", "due_on", "id"), name="activity_next", condition=OPEN),
+            models.Index(fields=("record", "due_on", "-priority", "id"), name="activity_next", condition=OPEN),
             models.Index(fields=("record", "-closed_at"), name="activity_of_record"),
             models.Index(fields=("assignee", "-closed_at", "id"), name="activity_done", condition=~OPEN),
         ]
