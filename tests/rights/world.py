@@ -14,6 +14,7 @@ from django.test.client import ClientHandler
 from filon.accounts.models import ApiToken, User
 from filon.accounts.services.tokens import create_token
 from filon.accounts.testing import a_user, an_administrator
+from filon.activities.testing import an_activity, the_type
 from filon.chatter.models import Attachment, Follower, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
@@ -113,6 +114,8 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "user": people["other"].pk,
         "self": own.pk,
         "note": note.pk,
+        "activity": an_activity(lead.pk, own).pk,
+        "activity_type": the_type("To-do").pk,
         "letter": letter.pk,
         "attachment": Attachment.objects.filter(message=letter).values_list("pk", flat=True)[0],
         "inbound": letter.inbound_id,

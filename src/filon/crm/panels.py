@@ -1,18 +1,25 @@
 """What this room shows on the pages of others."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
+from filon.activities.models import Activity
 from filon.contacts.models import Contact
+from filon.core import clock
 from filon.crm.choices import LeadType, Status
 from filon.crm.models import Lead
 from filon.ui import formatting
 
 SHOWN = 8
+WAITING = 5
+STALE_AFTER = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -51,3 +58,39 @@ def _line(lead: Lead) -> Line:
         is_won=lead.status == Status.WON,
         is_lost=lead.status == Status.LOST,
     )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An opportunity that waits for somebody."""
+
+    pk: int
+    url: str
+    name: str
+    detail: str
+
+
+def to_take(request: HttpRequest, _seen_at: Any) -> dict[str, Any] | None:
+    """On one's day: the newest opportunities and leads that nobody has taken yet."""
+    user: Any = request.user
+    rows = Lead.objects.visible_to(user).filter(salesperson=None, status=Status.OPEN, is_active=True)
+    found = [_waiting(lead) for lead in rows.select_related("contact").order_by("-pk")[:WAITING]]
+    return {"lines": found} if found else None
+
+
+def stale(request: HttpRequest, _seen_at: Any) -> dict[str, Any] | None:
+    """On one's day: own opportunities without a next step that have not moved for two weeks, the oldest first."""
+    user: Any = request.user
+    before = clock.now() - STALE_AFTER
+    planned = Activity.objects.open().filter(record=OuterRef("pk"))
+    rows = Lead.objects.filter(owner_key=user.pk, is_open=True, stage_changed_at__lt=before)
+    rows = rows.filter(~Exists(planned)).select_related("contact").order_by("stage_changed_at", "pk")
+    found = [_waiting(lead) for lead in rows[:WAITING]]
+    return {"lines": found} if found else None
+
+
+def _waiting(lead: Lead) -> Waiting:
+    who = lead.contact.name if lead.contact else lead.company_name or lead.contact_name or lead.email
+    still = formatting.duration(clock.now() - lead.stage_changed_at)
+    parts = (who, _("not moved for %(time)s") % {"time": still} if lead.salesperson_id else "")
+    return Waiting(lead.pk, reverse("crm:lead", args=[lead.pk]), lead.name, " · ".join(part for part in parts if part))

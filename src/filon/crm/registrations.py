@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from filon.activities.hooks import activity_kinds, details, owners, phone_numbers
 from filon.chatter.hooks import recipient_sources
 from filon.chatter.panels import thread
 from filon.contacts.hooks import contact_changed, contacts_merged
@@ -18,11 +19,12 @@ from filon.core.record_types import RecordType, register_record_type
 from filon.crm import policies
 from filon.crm.handlers import message_to_team
 from filon.crm.models import Lead
-from filon.crm.panels import opportunities_of_contact
+from filon.crm.panels import opportunities_of_contact, stale, to_take
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
 from filon.crm.services.deriving import derive_again, follow_contacts, follow_merged
 from filon.crm.services.examining import examine
+from filon.crm.services.planning import lead_details, lead_owners, lead_phones
 from filon.crm.services.sharing import follow_contact
 from filon.crm.tasks import fold_totals
 from filon.history.derived import register_derived
@@ -76,6 +78,10 @@ register_action(
 register_quick_key(QuickKey("f", _("Pipeline"), "crm:board"))
 register_page_words("pipeline", "pipeline flux lead pista deal oportunitati kanban panou board")
 recipient_sources.register(Lead.record_kind, lead_recipients)
+activity_kinds.register(Lead.record_kind, Lead.record_kind)
+phone_numbers.register(Lead.record_kind, lead_phones)
+details.register(Lead.record_kind, lead_details)
+owners.register(Lead.record_kind, lead_owners)
 contact_changed.register(follow_contact)
 contacts_merged.register(follow_merged)
 register_derived(Lead, derive_again)
@@ -175,6 +181,8 @@ menu.register(
         description=_("How often recurring revenue comes in."),
     )
 )
+panels.register("home.section", "to-take", Panel("crm/home_to_take.html", to_take, order=40))
+panels.register("home.section", "stale", Panel("crm/home_stale.html", stale, order=50))
 panels.register("lead.thread", "thread", Panel("chatter/thread.html", thread))
 panels.register(
     "contacts.contact.panels", "opportunities", Panel("crm/contact_panel.html", opportunities_of_contact, order=20)

@@ -14,6 +14,7 @@ app_name = "crm"
 urlpatterns = [
     path("crm/", list_view(LEADS), name="board"),
     path("crm/board/changes/", board.changes, name="board-changes"),
+    path("crm/board/activities/", board.activity_bars, name="board-bars"),
     path("crm/board/<int:pk>/more/", board.more, name="board-more"),
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
     path("crm/teams/", teams.teams, name="teams"),

@@ -1,61 +1,63 @@
 """What is next on records: set-based, for cards, rows and threads."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from filon.accounts.models import User
 from filon.activities.choices import State
-from filon.activities.models import Activity, ActivityQuerySet, ActivityType, state_on
+from filon.activities.models import Activity, ActivityQuerySet, state_on
 from filon.core import clock
+from filon.core.fields import translated
 
+_KEPT = "_due_activities"
 _ORDER = (State.OVERDUE, State.TODAY, State.PLANNED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """The most urgent of a record's open activities, in the zone of its assignee, and how many are open."""
 
     state: State
     due_on: date
-    type: ActivityType
+    type_id: int
+    type_name: dict[str, str]
     summary: str
-    count: int
-    activity_id: int
     priority: int
+    activity_id: int
+    count: int = 1
 
     @property
     def title(self) -> str:
-        """What it is called."""
-        return self.summary or str(self.type)
+        """What it is called: the summary, else its type."""
+        return self.summary or translated(self.type_name)
 
 
 def next_steps(record_ids: Collection[int], today: date) -> dict[int, NextStep]:
     """The next step of each of these records that has one; one statement. `today` is the day where the reader is, and
-    holds for assignees of his zone."""
+    holds for assignees without a zone of their own."""
     rows = (
         Activity.objects.open()
         .filter(record__in=record_ids)
-        .select_related("type")
-        .only("record_id", "due_on", "summary", "priority", "assignee_id", "type")
-        .annotate(zone=F("assignee__time_zone"))
         .order_by("record_id", "due_on", "-priority", "pk")
+        .values_list("record_id", "assignee__time_zone", "due_on", "type_id", "type__name", "summary", "priority", "pk")
     )
-    days: dict[str, date] = {}
+    days: dict[str, date] = {"": today}
     found: dict[int, NextStep] = {}
-    for row in rows:
-        zone: str = getattr(row, "zone")  # noqa: B009  an annotation
-        day = days.get(zone) or days.setdefault(zone, clock.today(zone) if zone else today)
-        state, known = state_on(row.due_on, day), found.get(row.record_id)
-        count = known.count + 1 if known else 1
-        if known is None or _ORDER.index(state) < _ORDER.index(known.state):
-            found[row.record_id] = NextStep(state, row.due_on, row.type, row.summary, count, row.pk, row.priority)
+    for record_id, zone, due_on, type_id, type_name, summary, priority, pk in rows:
+        if zone not in days:
+            days[zone] = clock.today(zone)
+        step, known = (
+            NextStep(state_on(due_on, days[zone]), due_on, type_id, type_name, summary, priority, pk),
+            found.get(record_id),
+        )
+        if known is None:
+            found[record_id] = step
         else:
-            found[row.record_id] = NextStep(
-                known.state, known.due_on, known.type, known.summary, count, known.activity_id, known.priority
-            )
+            urgent = step if _ORDER.index(step.state) < _ORDER.index(known.state) else known
+            found[record_id] = replace(urgent, count=known.count + 1)
     return found
 
 
@@ -81,8 +83,14 @@ def due_for(user: User) -> ActivityQuerySet:
 
 
 def due_count(user: User) -> int:
-    """How many activities of `user` are due or overdue: the number beside the menu entry."""
-    return due_for(user).count()
+    """How many activities of `user` are due or overdue: the number beside the menu entries and in the header.
+
+    Kept on the user object, which lives as long as a request: a page asks three times.
+    """
+    kept: int | None = user.__dict__.get(_KEPT)
+    if kept is None:
+        kept = user.__dict__[_KEPT] = due_for(user).count()
+    return kept
 
 
 def open_of(record_id: int) -> "QuerySet[Activity]":

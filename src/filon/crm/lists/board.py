@@ -108,6 +108,8 @@ def board_context(
         ],
         "sum": sum_text(figures, columns, currency),
         "move_url": pattern("crm:lead-move"),
+        "plan_url": pattern("activities:new"),
+        "bars_url": reverse("crm:board-bars") + state.url(),
         "changes_url": reverse("crm:board-changes") + state.url(),
         "cursor": written(reading.newest()),
         "is_board_empty": not made,

@@ -11,6 +11,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from filon.activities.lists.chips import step_chip
+from filon.activities.services.reading import NextStep, next_steps
 from filon.chatter.services.seeing import unread_for
 from filon.crm.choices import Priority, Status
 from filon.crm.models import Lead
@@ -24,7 +26,7 @@ _MARK = 7_777_777_777
 _TAGS = 2
 _COLUMNS = (
     "pk", "name", "priority", "rank", "stage_id", "status", "is_active", "expected_revenue", "currency_id",
-    "expected_closing", "closed_at", "contact__name", "company_name", "contact_name", "email", "phone", "mobile",
+    "closed_at", "contact__name", "company_name", "contact_name", "email", "phone", "mobile",
     "salesperson__name",
 )  # fmt: skip
 
@@ -52,10 +54,9 @@ class Words:
         self.today = today
         self.zone = ZoneInfo(zone)
         self.url = pattern("crm:lead")
-        self.closing = escape(_("Expected closing"))
         self.stars = {value: _stars(value, str(label)) for value, label in Priority.choices}
         self.dot = format_html('<span class="dot" role="img" aria-label="{0}" title="{0}"></span>', _("Unread e-mail"))
-        self.signs = {sign: icon(sign) for sign in ("circle-check-filled", "circle-x", "flag")}
+        self.signs = {sign: icon(sign) for sign in ("circle-check-filled", "circle-x")}
         self.day = lru_cache(self._day)
         self.avatar = lru_cache(avatar)
         self.tag = lru_cache(lambda tag: tag_label(str(tag), tag.colour))
@@ -78,15 +79,18 @@ def pattern(name: str) -> str:
 
 
 def cards(ids: Iterable[int], *, today: date, zone: str) -> dict[int, Card]:
-    """The cards of these leads by id; four queries for any number of them."""
+    """The cards of these leads by id; five queries for any number of them."""
     ids = list(ids)
     if not ids:
         return {}
     words = Words(today, zone)
     tags = _tags(ids)
     unread = unread_for(ids)
+    steps = next_steps(ids, today)
     rows = Lead.objects.filter(pk__in=ids).order_by().values_list(*_COLUMNS)
-    return {row[0]: _card(row, words, tags.get(row[0], []), is_unread=row[0] in unread) for row in rows}
+    return {
+        row[0]: _card(row, words, tags.get(row[0], []), steps.get(row[0]), is_unread=row[0] in unread) for row in rows
+    }
 
 
 def _tags(ids: list[int]) -> dict[int, list[Tag]]:
@@ -101,8 +105,8 @@ def _tags(ids: list[int]) -> dict[int, list[Tag]]:
     return found
 
 
-def _card(row: tuple, words: Words, tags: list[Tag], *, is_unread: bool) -> Card:  # type: ignore[type-arg]
-    (pk, name, priority, rank, stage, status, is_active, revenue, currency, closing, closed_at, *people) = row
+def _card(row: tuple, words: Words, tags: list[Tag], step: NextStep | None, *, is_unread: bool) -> Card:  # type: ignore[type-arg]
+    (pk, name, priority, rank, stage, status, is_active, revenue, currency, closed_at, *people) = row
     contact, company, person, email, phone, mobile, salesperson = people
     is_won = status == Status.WON
     major, minor = (int(closed_at.timestamp()), 0) if is_won else (priority, rank)
@@ -121,7 +125,7 @@ def _card(row: tuple, words: Words, tags: list[Tag], *, is_unread: bool) -> Card
             f"{words.dot if is_unread else ''}{words.avatar(salesperson) if salesperson else ''}"
         ),
         middle=_middle(words, tags, priority),
-        foot=_foot(words, status, closing, closed_at, formatting.money(revenue, currency) if revenue else ""),
+        foot=_foot(words, status, step, closed_at, formatting.money(revenue, currency) if revenue else ""),
     )
 
 
@@ -137,17 +141,13 @@ def _middle(words: Words, tags: list[Tag], priority: int) -> SafeString:
     return mark_safe(html)  # noqa: S308  escaped above
 
 
-def _foot(words: Words, status: str, closing: date | None, closed_at: datetime | None, money: str) -> SafeString:
-    """At the left when it ended, or when it should; at the right what it is worth."""
-    chip = ""
+def _foot(words: Words, status: str, step: NextStep | None, closed_at: datetime | None, money: str) -> SafeString:
+    """At the left when it ended, or what is next; at the right what it is worth."""
     if closed_at is not None:
         day, exact = words.day(closed_at.astimezone(words.zone).date())
         sign, css = ("circle-check-filled", "act-won") if status == Status.WON else ("circle-x", "act-none")
         chip = f'<span class="act {css}" title="{exact}">{words.signs[sign]}{day}</span>'
-    elif closing is not None:
-        day, exact = words.day(closing)
-        chip = f'<span class="act act-none" title="{words.closing}: {exact}">{words.signs["flag"]}{day}</span>'
-    if not chip and not money:
-        return SafeString("")
+    else:
+        chip = step_chip(step, words.today)
     html = f'<div class="deal-f">{chip}<span class="money">{escape(money)}</span></div>'
     return mark_safe(html)  # noqa: S308  our own words and escaped amounts

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from filon.accounts.models import User
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.lists import bulk
+from filon.crm.lists.activities import ACTIVITY_FACET, NEXT_STEP, OPEN_ACTIVITIES
 from filon.crm.lists.board import BOARD
 from filon.crm.lists.known import known_figures
 from filon.crm.models import Lead, LeadQuerySet, LostReason, Stage
@@ -115,6 +116,7 @@ FACETS = (
             Flag("archived", pgettext_lazy("deals", "Archived"), Q(is_active=False)),
         ),
     ),
+    ACTIVITY_FACET,
     Choices("stage", _("Stage"), field="stage", choices=_stages),
     Choices("team", _("Sales team"), field="team", choices=_teams, empty=_("without a team")),
     Choices("salesperson", _("Salesperson"), field="salesperson", choices=_people),
@@ -144,6 +146,7 @@ LEADS = RecordList(
                total="expected_revenue_base", total_cell=_money, on_phone="beside"),
         Column("closing", _("Expected closing"), cells.day("expected_closing"), sort="expected_closing"),
         Column("priority", _("Priority"), cells.Cell(stars_of, lambda lead: lead.priority, "nowrap"), sort="priority"),
+        NEXT_STEP,
         Column("tags", _("Tags"), cells.tags("tags")),
         Column("salesperson", _("Salesperson"), cells.person("salesperson"), sort="salesperson__sort_key"),
         Column("team", _("Sales team"), cells.text("team"), sort="team__sort_key", is_extra=True),
@@ -170,8 +173,8 @@ LEADS = RecordList(
     actions=bulk.ACTIONS,
     primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
     views=(BOARD, TABLE),
-    related=("stage", "contact", "salesperson", "team", "lost_reason"),
-    prefetched=("tags",),
+    related=("record", "stage", "contact", "salesperson", "team", "lost_reason"),
+    prefetched=("tags", OPEN_ACTIVITIES),
     known=lambda state, look: known_figures(state, look, FACETS),
     title_of=lambda lead: lead.name,
     empty_text=_("Every need that a customer writes or calls about stands here, until it is won or lost."),

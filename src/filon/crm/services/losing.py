@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from filon.accounts.models import User
+from filon.activities.choices import Outcome
+from filon.activities.services.handling import close_all
 from filon.chatter.services.posting import post_note
 from filon.core import clock
 from filon.crm.choices import Status
@@ -26,6 +28,7 @@ def lose_leads(
         lead.status, lead.closed_at = Status.LOST, moment
         lead.probability, lead.lost_reason = Decimal(0), reason
     Lead.objects.bulk_update(held, ("status", "closed_at", "probability", "lost_reason"), batch_size=500)
+    close_all(actor=actor, record_ids=[lead.pk for lead in held], outcome=Outcome.LOST)
     if note.strip() and actor is not None:
         for lead in held:
             post_note(actor=actor, record_id=lead.pk, body=note)

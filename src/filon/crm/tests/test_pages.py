@@ -78,12 +78,12 @@ def test_the_board_costs_the_same_number_of_queries_for_one_card_as_for_many(bro
     assert queries() == few
 
 
-def test_the_board_itself_takes_eleven_queries(mihai, django_assert_num_queries):
+def test_the_board_itself_takes_twelve_queries(mihai, django_assert_num_queries):
     for number in range(5):
         a_lead(str(number), salesperson=mihai, tags=[a_tag(name=str(number))])
     state = parse(QueryDict("filter=whose:mine&filter=status:open&filter=status:recent"), ("whose", "status"))
     look = look_of(mihai)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         board_context(HttpRequest(), LEADS, state, filtered(LEADS, state, look), look)
 
 

@@ -1,15 +1,21 @@
 """The parts of the board that are fetched by themselves: more cards of a column, and what has changed."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from filon.crm.lists.activities import bars
 from filon.crm.lists.board import columns_of, figures_of, heads_of, more_url, place_of, shown_stages, written
 from filon.crm.lists.cards import cards
+from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead, Stage
 from filon.crm.views.scope import board_scope, on_board, state_of
 from filon.history.services import reading
+from filon.ui.lists.declaration import filtered
 from filon.ui.lists.look import look_of
 
 MOST_CHANGES = 500
@@ -61,6 +67,15 @@ def changes(request: HttpRequest) -> HttpResponse:
             ),
         }
     )
+
+
+@require_GET
+def activity_bars(request: HttpRequest) -> HttpResponse:
+    """How the next steps of each column stand; asked for once the board is there."""
+    look, state = look_of(request.user), state_of(request, request.GET.urlencode())
+    rows: Any = filtered(LEADS, state, look)
+    made = bars(rows, shown_stages(state), state, look.today)
+    return render(request, "crm/bars.html", {"bars": sorted(made.items()), "path": reverse("crm:board")})
 
 
 def _cursor(text: str) -> reading.Cursor:

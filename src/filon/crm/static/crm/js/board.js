@@ -1,5 +1,6 @@
 /* lazy: the board, its cards dragged by pointer, touch or keyboard, and kept up to date. */
 
+import htmx from "htmx.org";
 import Sortable from "sortablejs";
 import { columnOf, listOf, putAt, spotOf, titleOf } from "./board-cards.js";
 import { listenToKeys } from "./board-keys.js";
@@ -56,6 +57,10 @@ function shareActions(board) {
   };
   board.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") give(event.target.closest(".deal")); });
   board.addEventListener("focusin", (event) => give(event.target.closest(".deal")));
+  actions.querySelector("[data-plan]").addEventListener("click", () => {
+    const card = actions.closest(".deal");
+    htmx.ajax("GET", board.dataset.planUrl.replace("%s", card.dataset.id), { target: "#dialog-body", swap: "innerHTML" });
+  });
   menu.addEventListener("beforetoggle", () => {
     const here = actions.closest(".col")?.dataset.stage;
     for (const button of menu.querySelectorAll("[data-to]")) button.disabled = button.dataset.to === here;
