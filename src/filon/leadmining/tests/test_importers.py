@@ -1,6 +1,9 @@
 """Every register's format is recognised and read."""
 
 import gzip
+import io
+import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -112,3 +115,27 @@ def test_700_unbalanced_quotes_lose_only_the_rows_that_they_stand_in(tmp_path):
 def test_a_code_of_the_other_revision_leads_to_its_own_industry():
     assert of_nace("4671", 2) == "wholesale"
     assert of_nace("4671", 3) == "automotive"
+
+
+def test_the_starter_package_gives_companies_with_a_web_site_by_country(tmp_path):
+    known = {"brand": "Demo", "brand:wikidata": "Q1"}
+    places = {"include": ["ro", "eu.geojson"]}
+    items = [
+        {"id": "demo-1", "locationSet": places, "tags": known},
+        {"id": "demo-2", "locationSet": places, "tags": {"brand": "Fără site"}},
+    ]
+    group = {"items": items}
+    files = {
+        "package/dist/json/nsi.min.json": {"nsi": {"brands/shop/orchard": {}, "brands/landuse/orchard": group}},
+        "package/dist/wikidata/wikidata.min.json": {
+            "wikidata": {"Q1": {"identities": {"website": "https://demo.example"}}}
+        },
+    }
+    with tarfile.open(tmp_path / "package.tgz", "w:gz") as package:
+        for name, content in files.items():
+            data = json.dumps(content).encode()
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            package.addfile(member, io.BytesIO(data))
+    (row,) = read("package.tgz", folder=tmp_path)
+    assert (row.name, row.country, row.industry, row.domain) == ("Demo", "RO", "agriculture", "demo.example")
