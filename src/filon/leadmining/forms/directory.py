@@ -11,10 +11,11 @@ from filon.leadmining.importers.generic import FIELDS
 from filon.organisation.models import Country
 
 
-class ManyFiles(forms.ClearableFileInput):
+class ManyFiles(forms.FileInput):
     """A field that takes several files at once."""
 
     allow_multiple_selected = True
+    template_name = "ui/widgets/file.html"
 
 
 class FilesField(forms.FileField):

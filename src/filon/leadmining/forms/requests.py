@@ -84,7 +84,10 @@ class RequestForm(forms.Form):
         chosen = [str(getattr(item, "pk", item)) for item in self["countries"].value() or []]
         countries: Any = fields["countries"]
         countries.queryset = Country.objects.filter(pk__in=[*counts, *chosen, Organisation.current().country_id])
-        countries.label_from_instance = lambda row: _with_count(str(row), counts[row.pk])
+        countries.choices = [
+            (row.pk, _with_count(str(row), counts[row.pk]))
+            for row in sorted(countries.queryset, key=lambda row: (row.pk not in chosen, -counts[row.pk], str(row)))
+        ]
         states: Any = fields["states"]
         states.queryset = Subdivision.objects.filter(country_id__in=chosen).order_by("country_id", "name")
         states.label_from_instance = lambda row: row.name

@@ -62,6 +62,11 @@ def starting_values(user: User) -> RequestValues:
     lead_type = LeadType.LEAD if ours.uses_leads else LeadType.OPPORTUNITY
     return {
         "lead_count": 3,
+        "search_type": SearchType.COMPANIES,
+        "contact_filter": PersonFilter.ROLE,
+        "contact_count": MOST_CONTACTS,
+        "size_min": 1,
+        "size_max": 1000,
         "countries": [ours.country],
         "lead_type": lead_type,
         "salesperson": user,
