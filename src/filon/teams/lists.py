@@ -13,7 +13,7 @@ from filon.organisation.models import Organisation
 from filon.teams import policies
 from filon.teams.models import Team
 from filon.ui import formatting
-from filon.ui.lists.cells import Cell, text
+from filon.ui.cells import Cell, text
 from filon.ui.lists.declaration import Column, Primary, RecordList
 from filon.ui.lists.filters import Flag, Flags
 from filon.ui.lists.look import Look

@@ -1,8 +1,11 @@
 """Named periods of days, such as this month, as they fall for a given today."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from filon.ui import formatting
@@ -42,7 +45,10 @@ def day_range(value: str, today: date) -> Days | None:
 def moment_range(days: Days, zone: str) -> tuple[datetime | None, datetime | None]:
     """The moments at which the days begin and after which they are over, in UTC; the second is not included."""
     first, last = days
-    return _midnight(first, zone), _midnight(last + timedelta(days=1) if last else None, zone)
+    # Beyond the ends of the calendar there is no midnight to compare with, and nothing to leave out.
+    first = None if first is None or first.year == date.min.year else first
+    after = None if last is None or last == date.max else last + timedelta(days=1)
+    return _midnight(first, zone), _midnight(after, zone)
 
 
 def period_label(value: str, today: date) -> str:
@@ -65,8 +71,43 @@ def month_of(day: date, step: int = 0) -> tuple[date, date]:
     """The first and last day of the month of `day`, or of one `step` months later."""
     months = day.year * 12 + day.month - 1 + step
     first = date(months // 12, months % 12 + 1, 1)
-    after = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+STEPS = ("day", "week", "month", "quarter", "year")
+"""What days are put together by."""
+
+
+def step_labels() -> dict[str, str]:
+    """The steps in words."""
+    return {"day": _("day"), "week": _("week"), "month": _("month"), "quarter": _("quarter"), "year": _("year")}
+
+
+def span(day: date, step: str) -> tuple[date, date]:
+    """The first and last day of the week, month, quarter or year of `day`."""
+    if step == "day":
+        return day, day
+    if step == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
+    if step == "month":
+        return month_of(day)
+    if step == "quarter":
+        first = day.replace(day=1, month=day.month - (day.month - 1) % 3)
+        return first, month_of(first, 2)[1]
+    return day.replace(month=1, day=1), day.replace(month=12, day=31)
+
+
+def span_label(first: date, step: str) -> str:
+    """„noiembrie 2026”, „trim. 4 2026”, „2026”, „23.11 – 29.11.2026”."""
+    if step == "year":
+        return str(first.year)
+    if step == "quarter":
+        return _("Q%(quarter)d %(year)d") % {"quarter": (first.month + 2) // 3, "year": first.year}
+    if step == "month":
+        return date_format(first, "F Y").lower() if get_language() == "ro" else date_format(first, "F Y")
+    low, high = span(first, step)
+    return formatting.day(low) if low == high else f"{formatting.day(low)} – {formatting.day(high)}"
 
 
 def _named(name: str, today: date) -> Days | None:

@@ -68,7 +68,7 @@ def scope_of(user: User, state: ListState, rows: LeadQuerySet) -> Scope:
     status, whose = set(state.filters.get("status", ())), set(state.filters.get("whose", ()))
     teams = [value for value in state.filters.get("team", ()) if value.isdecimal()]
     is_indexed = status <= ON_BOARD and whose <= {"mine"} and not set(state.filters) - {"status", "whose", "team"}
-    if state.q or not is_indexed or (teams and len(teams) < len(state.filters.get("team", ()))):
+    if state.q or state.rules or not is_indexed or (teams and len(teams) < len(state.filters.get("team", ()))):
         return Scope(rows=rows)
     audience = Audience.of(user)
     branches = [audience.owned()] if whose else audience.branches()

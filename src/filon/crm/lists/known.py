@@ -19,7 +19,7 @@ _ID_OF_NOTHING = "0"
 
 def known_figures(state: ListState, look: Look, facets: Sequence[Facet]) -> Known | None:
     """The figures of the pipeline in this state; None when something narrows it that the totals do not tell apart."""
-    if state.q or not state.filters.keys() <= _CONDITIONS.keys():
+    if state.q or state.rules or not state.filters.keys() <= _CONDITIONS.keys():
         return None
     by_key = {facet.key: facet for facet in facets}
     conditions = [_seen(look)]

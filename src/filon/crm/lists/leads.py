@@ -1,7 +1,7 @@
 """The pipeline: how opportunities are listed, narrowed, grouped, and worked on together."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import Q
 from django.utils.html import format_html, format_html_join
@@ -14,15 +14,17 @@ from filon.crm.lists import bulk
 from filon.crm.lists.activities import ACTIVITY_FACET, NEXT_STEP, OPEN_ACTIVITIES
 from filon.crm.lists.board import BOARD
 from filon.crm.lists.known import known_figures
-from filon.crm.models import Lead, LeadQuerySet, LostReason, Stage
+from filon.crm.lists.measures import MEASURES, money
+from filon.crm.models import Campaign, Lead, LeadQuerySet, LostReason, Medium, Source, Stage
 from filon.crm.services.recently_won import won_since
-from filon.organisation.models import Organisation, Tag
+from filon.organisation.models import Tag
 from filon.search.services.querying import matching
 from filon.teams.models import Team
-from filon.ui import formatting
+from filon.ui.analyses import GRAPH, PIVOT
 from filon.ui.icons import icon
 from filon.ui.lists import (
     TABLE,
+    Analysis,
     Choices,
     Column,
     Dates,
@@ -33,6 +35,7 @@ from filon.ui.lists import (
     Numbers,
     Primary,
     RecordList,
+    Texts,
     cells,
 )
 from filon.ui.lists.look import Look
@@ -65,6 +68,11 @@ def _reasons(_look: Look) -> Iterable[tuple[int, str]]:
     return [(reason.pk, str(reason)) for reason in LostReason.objects.all()]
 
 
+def _named(kind: Any) -> Callable[[Look], Iterable[tuple[int, str]]]:
+    """The rows of a small table by name, to choose from."""
+    return lambda _look: [(row.pk, str(row)) for row in kind.objects.all()]
+
+
 def _people(_look: Look) -> Iterable[tuple[int, str]]:
     return User.objects.active().values_list("pk", "name")
 
@@ -91,10 +99,6 @@ def stars_of(lead: Lead, _look: Look) -> str:
     return format_html('<span class="stars" role="img" aria-label="{0}" title="{0}">{1}</span>', label, stars)
 
 
-def _money(amount: Decimal | int) -> str:
-    return formatting.money_short(amount, Organisation.current().currency_id or "")
-
-
 FACETS = (
     Flags(
         "whose",
@@ -119,15 +123,22 @@ FACETS = (
     ACTIVITY_FACET,
     Choices("stage", _("Stage"), field="stage", choices=_stages),
     Choices("team", _("Sales team"), field="team", choices=_teams, empty=_("without a team")),
-    Choices("salesperson", _("Salesperson"), field="salesperson", choices=_people),
+    Choices("salesperson", _("Salesperson"), field="salesperson", choices=_people, empty=_("nobody")),
     Linked("tag", _("Tags"), field="tag", choices=_tags, through=Lead.tags.through, row="lead",
            empty=_("without tags")),
     Choices("priority", _("Priority"), field="priority", choices=lambda _look: Priority.choices),
     Dates("closing", _("Expected closing"), field="expected_closing",
-          offered=("before_today", "this_week", "this_month", "next_month", "this_quarter")),
+          offered=("before_today", "this_week", "this_month", "next_month", "this_quarter"), empty=_("no date")),
     Dates("created", _("Created"), field="created_at", is_moment=True),
+    Dates("closed", _("Won or lost on"), field="closed_at", is_moment=True, empty=_("still open")),
     Numbers("revenue", _("Expected revenue"), field="expected_revenue_base"),
-    Choices("reason", _("Lost reason"), field="lost_reason", choices=_reasons),
+    Choices("reason", _("Lost reason"), field="lost_reason", choices=_reasons, empty=_("without a reason")),
+    Choices("campaign", _("Campaign"), field="campaign", choices=_named(Campaign), empty=_("none")),
+    Choices("medium", pgettext_lazy("marketing", "Medium"), field="medium", choices=_named(Medium), empty=_("none")),
+    Choices("source", _("Source"), field="source", choices=_named(Source), empty=_("none")),
+    Texts("title", _("Opportunity"), field="name"),
+    Texts("email", _("E-mail"), field="email"),
+    Texts("city", _("City"), field="city"),
 )  # fmt: skip
 
 LEADS = RecordList(
@@ -143,7 +154,7 @@ LEADS = RecordList(
                on_phone="under"),
         Column("stage", _("Stage"), cells.text("stage"), sort="stage__sequence", on_phone="under"),
         Column("revenue", _("Expected revenue"), cells.money("expected_revenue"), sort="expected_revenue_base",
-               total="expected_revenue_base", total_cell=_money, on_phone="beside"),
+               total="expected_revenue_base", total_cell=money, on_phone="beside"),
         Column("closing", _("Expected closing"), cells.day("expected_closing"), sort="expected_closing"),
         Column("priority", _("Priority"), cells.Cell(stars_of, lambda lead: lead.priority, "nowrap"), sort="priority"),
         NEXT_STEP,
@@ -161,18 +172,27 @@ LEADS = RecordList(
     facets=FACETS,
     starts_with=starting_filters,
     groupings=(
-        Grouping("stage", _("Stage"), "stage"),
-        Grouping("salesperson", _("Salesperson"), "salesperson", empty=_("Unassigned")),
-        Grouping("team", _("Sales team"), "team"),
-        Grouping("priority", _("Priority"), "priority"),
+        Grouping("stage", _("Stage"), "stage", field="stage"),
+        Grouping("salesperson", _("Salesperson"), "salesperson", empty=_("Unassigned"), field="salesperson"),
+        Grouping("team", _("Sales team"), "team", empty=_("without a team"), field="team"),
+        Grouping("tag", _("Tags"), "tags", empty=_("without tags")),
+        Grouping("priority", _("Priority"), "priority", field="priority"),
         Grouping("status", _("Status"), "status"),
-        Grouping("reason", _("Lost reason"), "lost_reason"),
+        Grouping("closing", _("Expected closing"), "expected_closing", dates="day", empty=_("no date"),
+                 field="expected_closing"),
+        Grouping("created", _("Created"), "created_at", dates="moment"),
+        Grouping("closed", _("Won or lost on"), "closed_at", dates="moment", empty=_("still open")),
+        Grouping("reason", _("Lost reason"), "lost_reason", empty=_("without a reason")),
+        Grouping("campaign", _("Campaign"), "campaign"),
+        Grouping("medium", pgettext_lazy("marketing", "Medium"), "medium"),
         Grouping("source", _("Source"), "source"),
     ),
+    measures=MEASURES,
+    analysis=Analysis(rows="created:month", columns="stage", measure="revenue"),
     search=matching,
     actions=bulk.ACTIONS,
     primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
-    views=(BOARD, TABLE),
+    views=(BOARD, TABLE, GRAPH, PIVOT),
     related=("record", "stage", "contact", "salesperson", "team", "lost_reason"),
     prefetched=("tags", OPEN_ACTIVITIES),
     known=lambda state, look: known_figures(state, look, FACETS),

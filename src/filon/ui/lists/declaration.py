@@ -1,18 +1,21 @@
 """What a room says about a list, once. See `docs/development/adding-a-model.md`."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 
-from filon.ui.lists.cells import Cell
+from filon.ui.cells import Cell
 from filon.ui.lists.filters import Facet
 from filon.ui.lists.look import Look
 from filon.ui.lists.paging import Order
 from filon.ui.lists.state import ListState
+from filon.ui.periods import STEPS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -26,7 +29,8 @@ class Column:
     """A column. `sort` is the path it is ordered by. `total` is the path of the amounts that its sum adds.
 
     On a phone the first column stands with the cells of those marked "under" below it, those marked "beside" at its
-    right, and the others are left out. An `is_extra` column shows only when the user has chosen it.
+    right, and the others are left out. An `is_extra` column shows only when the user has chosen it. `field` names the
+    field of the list's `Editing` form that changes it in place.
     """
 
     key: str
@@ -37,13 +41,16 @@ class Column:
     total_cell: Callable[[Any], str] = str
     on_phone: str = ""
     is_extra: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Grouping:
     """Rows with one value of `path` together. `names` gives the heading of each value, in the order of headings.
 
-    Without `names`, a foreign key's rows name themselves in their model's order, and choices have their labels.
+    Without `names`, a foreign key's rows name themselves in their model's order, and choices have their labels. Days
+    and moments (`dates` is "day" or "moment") go together by `step`: an address says `closing:month`. `field` is what
+    of the `Editing` form a card gets that is dropped there. The facet of the same key narrows a list to one group.
     """
 
     key: str
@@ -51,6 +58,43 @@ class Grouping:
     path: str
     empty: "str | _StrPromise" = "–"
     names: Callable[[list[Any]], dict[Any, str]] | None = None
+    dates: str = ""
+    step: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An amount that analyses add up: `total` is its path or expression; "" counts rows. `text` writes a sum."""
+
+    key: str
+    label: "str | _StrPromise"
+    total: Any = ""
+    text: Callable[[Any, Look], str] = lambda value, _look: str(value)
+    is_average: bool = False
+    is_shown: Callable[[Any], bool] = lambda _user: True
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """With which axes and amount an analysis opens, and as which graph: "bar", "line" or "pie"."""
+
+    rows: str
+    columns: str = ""
+    measure: str = "count"
+    chart: str = "bar"
+
+
+@dataclass(frozen=True)
+class Editing:
+    """How fields of rows change in place, by drag and many at once. `form(user)` has every field that may change.
+
+    `change(actor=…, rows=…, values=…)` calls the room's service for all rows and gives the sentence of the toast.
+    """
+
+    form: Callable[[Any], Form]
+    change: Callable[..., str]
+    many: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +130,7 @@ class View:
     """One way to look at the rows. `template` shows what `context` makes of all rows that fit the state.
 
     The table comes with the kit (`table.TABLE`). A view that knows better may put the sentence under the page's title
-    into its context as `sum`.
+    into its context as `sum`. `part` answers what the view alone asks for, a file or more of it, or None.
     """
 
     key: str
@@ -94,6 +138,8 @@ class View:
     icon: str
     template: str
     context: Callable[[HttpRequest, "RecordList", ListState, QuerySet[Any], Look], dict[str, Any]]
+    has_groups: bool = True
+    part: Callable[[HttpRequest, "RecordList", ListState, QuerySet[Any], Look], HttpResponseBase | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +170,9 @@ class RecordList:
     facets: tuple[Facet, ...] = ()
     starts_with: Callable[[Any], Iterable[str]] = lambda _user: ()
     groupings: tuple[Grouping, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    analysis: Analysis | None = None
+    editing: Editing | None = None
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     actions: tuple[BulkAction, ...] = ()
     primary: Primary | None = None
@@ -152,8 +201,16 @@ class RecordList:
         return next((facet for facet in self.facets if facet.key == key), None)
 
     def grouping(self, key: str) -> Grouping | None:
-        """The grouping called `key`."""
-        return next((grouping for grouping in self.groupings if grouping.key == key), None)
+        """The grouping that `key` of an address means, such as `team` or `closing:month`."""
+        name, _colon, step = key.partition(":")
+        found = next((grouping for grouping in self.groupings if grouping.key == name), None)
+        if found is None or not found.dates:
+            return found if not step else None
+        return replace(found, step=step or "month") if step in ("", *STEPS) else None
+
+    def nesting(self, state: ListState) -> list[Grouping]:
+        """The groupings of the state that the list has, from the outer to the inner."""
+        return [found for key in state.levels if (found := self.grouping(key))]
 
     def order_of(self, key: str) -> Order | None:
         """The order that `key` of an address means, such as `-revenue`."""
@@ -188,6 +245,13 @@ def filtered(declared: RecordList, state: ListState, look: Look) -> QuerySet[Any
         condition = facet.condition(values, look) if facet else None
         if condition is not None:
             rows = rows.filter(condition)
+    ruled = [
+        condition
+        for key, operator, value in state.rules
+        if (facet := declared.facet(key)) and (condition := facet.ruled(operator, value, look)) is not None
+    ]
+    if ruled:
+        rows = rows.filter(reduce(or_ if state.options.get("match") == "any" else and_, ruled))
     if state.q and declared.search:
         rows = declared.search(rows, state.q)
     return rows.order_by()

@@ -18,7 +18,7 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.text import slugify
 
-from filon.ui.lists.cells import Value
+from filon.ui.cells import Value
 from filon.ui.lists.declaration import Column, RecordList
 from filon.ui.lists.look import Look
 from filon.ui.lists.paging import Order, page_of

@@ -7,16 +7,19 @@ narrows to nothing it could leak: it is left out.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Model, OuterRef, Q
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from filon.ui import formatting
 from filon.ui.lists.look import Look
 from filon.ui.periods import day_range, moment_range, period_label, periods
+from filon.ui.reading import Unreadable, amount, day
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -55,6 +58,21 @@ class Facet(ABC):
         """How the chosen values are called, in their order."""
         known = {option.value: option.label for option in self.options(look)}
         return [known[value] for value in values if value in known]
+
+    def operators(self) -> dict[str, str]:
+        """What a rule may say about the field, by the key that stands in addresses."""
+        return {"is": _("is"), "is_not": _("is not")}
+
+    def ruled(self, operator: str, value: str, look: Look) -> Q | None:
+        """What rows fulfil of which a rule holds, or None when the rule means nothing."""
+        condition = self.condition([value], look) if operator in self.operators() else None
+        if condition is None:
+            return None
+        return ~condition if operator == "is_not" else condition
+
+    def rule_label(self, operator: str, value: str, look: Look) -> str:
+        """A rule in words: „Etapă nu este Propunere”."""
+        return f"{self.label} {self.operators().get(operator, '')} {either(self.labels([value], look))}".strip()
 
     def chip(self, values: Sequence[str], look: Look) -> str:
         """What the chip says: „Echipa: Vânzări directe sau Parteneri”."""
@@ -174,23 +192,55 @@ class Dates(Facet):
         """The ends are dates."""
         return "date"
 
+    empty: "str | _StrPromise" = ""
+
     @override
     def options(self, look: Look) -> list[Option]:
-        """The named periods."""
-        return [Option(name, label) for name, label in periods().items() if name in self.offered]
+        """The named periods, and the lack of a day."""
+        offered = [Option(name, label) for name, label in periods().items() if name in self.offered]
+        return [*offered, Option(NONE, str(self.empty))] if self.empty else offered
+
+    @override
+    def operators(self) -> dict[str, str]:
+        """Before and after a day, on it, in a period."""
+        known = {
+            "from": pgettext("date", "from"),
+            "until": pgettext("date", "until"),
+            "is": _("is"),
+            "set": _("is known"),
+        }
+        return {**known, "unset": _("is not known")} if self.empty else known
+
+    @override
+    def ruled(self, operator: str, value: str, look: Look) -> Q | None:
+        """The field lies on this side of a day, or in a period, or has one at all."""
+        if operator in ("set", "unset"):
+            return Q(**{f"{self.field}__isnull": operator == "unset"})
+        span = _days(value, look.today)
+        low, _dots, high = span.partition("..")
+        return self.condition([{"from": f"{low}..", "until": f"..{high}", "is": span}.get(operator, "")], look)
+
+    @override
+    def rule_label(self, operator: str, value: str, look: Look) -> str:
+        """„Închiderea estimată de la 01.12.2026”."""
+        day = period_label(_days(value, look.today), look.today)
+        return f"{self.label} {self.operators().get(operator, '')} {day}".strip()
 
     @override
     def condition(self, values: Sequence[str], look: Look) -> Q | None:
         """The field lies in one of the chosen periods."""
         ranges = [found for value in values if (found := day_range(value, look.today))]
+        without = [Q(**{f"{self.field}__isnull": True})] if NONE in values and self.empty else []
         if self.is_moment:
-            return _any([_between(self.field, *moment_range(found, look.zone), is_open=True) for found in ranges])
-        return _any([_between(self.field, *found) for found in ranges])
+            ends = [moment_range(found, look.zone) for found in ranges]
+            return _any([*(_between(self.field, *found, is_open=True) for found in ends), *without])
+        return _any([*(_between(self.field, *found) for found in ranges), *without])
 
     @override
     def labels(self, values: Sequence[str], look: Look) -> list[str]:
         """The periods in words."""
-        return [label for value in values if (label := period_label(value, look.today))]
+        without = [str(self.empty)] if NONE in values and self.empty else []
+        return [label for value in values if (label := period_label(value, look.today))] + without
 
 
 @dataclass(frozen=True)
@@ -210,6 +260,26 @@ class Numbers(Facet):
         return []
 
     @override
+    def operators(self) -> dict[str, str]:
+        """At least, at most, exactly."""
+        return {"from": _("at least"), "until": _("at most"), "is": _("is")}
+
+    @override
+    def ruled(self, operator: str, value: str, look: Look) -> Q | None:
+        """The field is on this side of a number."""
+        try:
+            number = amount(value)
+        except Unreadable:
+            return None
+        spans = {"from": f"{number}..", "until": f"..{number}", "is": f"{number}..{number}"}
+        return self.condition([spans.get(operator, "")], look)
+
+    @override
+    def rule_label(self, operator: str, value: str, look: Look) -> str:
+        """„Venit estimat cel puțin 10.000”."""
+        return f"{self.label} {self.operators().get(operator, '')} {value}"
+
+    @override
     def condition(self, values: Sequence[str], look: Look) -> Q | None:
         """The field lies between the two numbers."""
         return _any([_between(self.field, *found) for value in values if (found := _numbers(value))])
@@ -220,11 +290,57 @@ class Numbers(Facet):
         return [_ends(*found) for value in values if (found := _numbers(value))]
 
 
+@dataclass(frozen=True)
+class Texts(Facet):
+    """A text that contains something; letters without their marks count as the same where `field` is folded."""
+
+    field: str = ""
+
+    @override
+    def options(self, look: Look) -> list[Option]:
+        """Nothing to tick."""
+        return []
+
+    @override
+    def operators(self) -> dict[str, str]:
+        """Contains, does not contain, is empty."""
+        return {"contains": _("contains"), "lacks": _("does not contain"), "unset": _("is empty")}
+
+    @override
+    def condition(self, values: Sequence[str], look: Look) -> Q | None:
+        """The text contains one of the values."""
+        return _any(Q(**{f"{self.field}__icontains": value}) for value in values if value)
+
+    @override
+    def ruled(self, operator: str, value: str, look: Look) -> Q | None:
+        """The text contains the value, or does not, or there is none."""
+        if operator == "unset":
+            return Q(**{self.field: ""})
+        condition = self.condition([value], look) if operator in self.operators() else None
+        return ~condition if condition is not None and operator == "lacks" else condition
+
+    @override
+    def labels(self, values: Sequence[str], look: Look) -> list[str]:
+        """The texts themselves."""
+        return [f"„{value}”" if get_language() == "ro" else f"“{value}”" for value in values]
+
+
 def _any(conditions: Iterable[Q]) -> Q | None:
     together: Q | None = None
     for condition in conditions:
         together = condition if together is None else together | condition
     return together
+
+
+def _days(value: str, today: date) -> str:
+    """What a rule about days means: a period, two ends, or one day as people write it."""
+    if value in periods() or ".." in value:
+        return value
+    try:
+        found = day(value, today)
+    except Unreadable:
+        return ""
+    return f"{found}..{found}"
 
 
 def _between(field: str, low: Any, high: Any, *, is_open: bool = False) -> Q:

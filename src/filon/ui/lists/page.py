@@ -7,12 +7,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filon.ui.lists.declaration import RecordList, View
+from filon.ui.lists.declaration import Grouping, RecordList, View
 from filon.ui.lists.filters import Facet
 from filon.ui.lists.look import Look
 from filon.ui.lists.saving import columns_for, saved_searches
-from filon.ui.lists.state import ListState
+from filon.ui.lists.state import LEVELS, OPTIONS, ListState
 from filon.ui.lists.table import TABLE
+from filon.ui.periods import step_labels
+
+KEPT = ("view", "group", "order", "rule", *OPTIONS)
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,16 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "has_search": declared.search is not None,
         "path": request.path,
         "more_path": request.path,
-        "kept": [(name, value) for name, value in state.pairs() if name in ("view", "group", "order")],
+        "kept": [(name, value) for name, value in state.pairs() if name in KEPT],
         "kept_filters": [value for name, value in state.pairs() if name == "filter"],
         "chips": chips(declared, state, look),
         "has_facets": bool(declared.facets),
         "groupings": [
-            Choice(str(one.label), state.url(group="" if one.key == state.group else one.key), one.key == state.group)
-            for one in declared.groupings
-        ],
+            Choice(label, state.url(group=",".join(_toggled(state.levels, key))), key in state.levels)
+            for key, label in grouping_choices(declared)
+        ]
+        if view.has_groups
+        else [],
         "view_choices": [
             Choice(str(one.label), state.url(view=one.key), one is view, one.icon) for one in views_of(declared)
         ],
@@ -85,8 +90,9 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "actions": [action for action in declared.actions if action.visible_to(user)] if view is TABLE else [],
         "primary": primary,
         "primary_url": reverse(primary.url_name) if primary else "",
-        "cleared_url": state.url(filters={}, q=""),
-        "is_filtered": bool(state.filters or state.q),
+        "cleared_url": state.url(filters={}, q="", rules=()),
+        "is_filtered": bool(state.filters or state.q or state.rules),
+        "forgotten": forgotten(declared, state, look),
     }
 
 
@@ -107,10 +113,52 @@ def chips(declared: RecordList, state: ListState, look: Look) -> list[Chip]:
         facet = declared.facet(key)
         if facet and facet.labels(values, look):
             made.append(Chip(facet.chip(values, look), state.with_filter(key, ()).url()))
-    grouping = declared.grouping(state.group)
-    if grouping:
-        made.append(Chip(_("Grouped by %(label)s") % {"label": str(grouping.label).lower()}, state.url(group="")))
+    for rule in state.rules:
+        facet, others = declared.facet(rule[0]), tuple(other for other in state.rules if other != rule)
+        if facet and facet.ruled(rule[1], rule[2], look) is not None:
+            made.append(Chip(facet.rule_label(rule[1], rule[2], look), state.url(rules=others)))
+    nesting = [grouping_label(grouping).lower() for grouping in declared.nesting(state)]
+    if nesting:
+        made.append(Chip(_("Grouped by %(label)s") % {"label": " › ".join(nesting)}, state.url(group="")))
     return made
+
+
+def forgotten(declared: RecordList, state: ListState, look: Look) -> str:
+    """What the address asks for and nobody knows any more, such as a deleted tag in a saved search; "" for nothing."""
+    names = list(state.unknown)
+    for key, values in state.filters.items():
+        facet = declared.facet(key)
+        if facet and len(facet.labels(values, look)) < len(values):
+            names.append(str(facet.label))
+    for key, operator, value in state.rules:
+        facet = declared.facet(key)
+        if facet and facet.ruled(operator, value, look) is None:
+            names.append(f"{facet.label} {value}")
+    names += [key for key in state.levels if declared.grouping(key) is None]
+    if state.order and declared.order_of(state.order) is None:
+        names.append(state.order)
+    told = ", ".join(dict.fromkeys(names))
+    text = _("The address asks for something that does not exist any more and was left out: %(names)s.")
+    return text % {"names": told} if names else ""
+
+
+def grouping_label(grouping: Grouping) -> str:
+    """A grouping in words, with its step: „Închiderea estimată: lună”."""
+    return f"{grouping.label}: {step_labels()[grouping.step]}" if grouping.step else str(grouping.label)
+
+
+def grouping_choices(declared: RecordList) -> list[tuple[str, str]]:
+    """The groupings that a menu offers, days also by quarter and year."""
+    keys = [
+        f"{one.key}:{step}" if step else one.key
+        for one in declared.groupings
+        for step in (("month", "quarter", "year") if one.dates else ("",))
+    ]
+    return [(key, grouping_label(shown)) for key in keys if (shown := declared.grouping(key))]
+
+
+def _toggled(levels: list[str], key: str) -> list[str]:
+    return [level for level in levels if level != key] if key in levels else [*levels, key][-LEVELS:]
 
 
 def facet_form(facet: Facet, state: ListState, look: Look) -> FacetForm:

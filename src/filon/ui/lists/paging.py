@@ -127,6 +127,11 @@ def is_nullable(model: type[models.Model], path: str) -> bool:
     return any(field_at(model, "__".join(steps[: end + 1])).null for end in range(len(steps)))
 
 
+def is_many_to_many(model: type[models.Model], path: str) -> bool:
+    """Whether a row may have several values there."""
+    return bool(field_at(model, path).many_to_many)
+
+
 def is_indexed(model: type[models.Model], order: Order) -> bool:
     """Whether an index of the model alone gives this order, so that a page can be read from any number of rows."""
     if order.path == "pk":

@@ -1,7 +1,7 @@
 """From the rows that fit to the rows of a page: how many there are, which plan reads them, groups and sums."""
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connections
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from filon.core.time_limits import time_limit
 from filon.ui import formatting
 from filon.ui.lists.declaration import MANY, Column, Grouping, Known, RecordList
+from filon.ui.lists.grouping import bucket, headings, stored
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order, Page, field_at, is_indexed, page_of
+from filon.ui.lists.paging import Order, Page, is_indexed, page_of
 from filon.ui.lists.state import ListState
 
 SECONDS = 1.5
-NO_VALUE = "none"
 MAX_GROUPS = 200
+MAX_FOUND = 20_000
 
 
 @dataclass(frozen=True)
@@ -111,62 +112,23 @@ def totals(rows: QuerySet[Any], columns: list[Column], size: Size) -> dict[str, 
     return rows.aggregate(**{key: Sum(path) for key, path in summed.items()})
 
 
-def groups(rows: QuerySet[Any], grouping: Grouping, columns: list[Column], size: Size) -> list[Group]:
+def groups(rows: QuerySet[Any], grouping: Grouping, columns: list[Column], size: Size, zone: str) -> list[Group]:
     """The groups with their counts and sums, in the order of their headings; those without a value come last."""
     sums = {f"sum_{column.key}": Sum(column.total) for column in columns if column.total}
-    path = _column_path(rows, grouping)
     with _limit(rows, size):
-        found = list(rows.values(path).annotate(group_size=Count("pk"), **sums)[: MAX_GROUPS + 1])
-    by_value = {row[path]: row for row in found}
-    headings = _headings(rows, grouping, [value for value in by_value if value not in (None, "")])
-    made = [_group(by_value[value], heading, str(value)) for value, heading in headings.items() if value in by_value]
-    return made + [_group(by_value[value], str(grouping.empty), NO_VALUE) for value in (None, "") if value in by_value]
-
-
-def in_group(rows: QuerySet[Any], grouping: Grouping, value: str) -> QuerySet[Any]:
-    """The rows of one group. A value that means nothing gives none."""
-    path = _column_path(rows, grouping)
-    if value == NO_VALUE:
-        field = field_at(rows.model, grouping.path)
-        return rows.filter(**{f"{path}__isnull": True}) if field.null else rows.filter(**{path: ""})
-    try:
-        return rows.filter(**{path: value})
-    except (ValueError, TypeError):
-        return rows.none()
-
-
-def group_value(row: Any, grouping: Grouping) -> str:
-    """Which group a row belongs to, as `Group.value` has it."""
-    *steps, name = grouping.path.split("__")
-    for step in steps:
-        row = getattr(row, step, None)
-    field = row._meta.get_field(name) if row is not None else None
-    value = getattr(row, field.attname) if field is not None else None
-    return NO_VALUE if value in (None, "") else str(value)
+        grouped = rows.annotate(group_value=stored(rows, grouping)).values("group_value")
+        found = list(grouped.annotate(group_size=Count("*"), **sums)[:MAX_FOUND])
+    made: dict[str, Group] = {}
+    for row in found:
+        value = bucket(row["group_value"], grouping, zone)
+        totals = {key.removeprefix("sum_"): row[key] or 0 for key in sums}
+        group = made.setdefault(value, Group(value, "", 0, dict.fromkeys(totals, 0)))
+        together = {key: group.totals[key] + amount for key, amount in totals.items()}
+        made[value] = Group(value, "", group.count + row["group_size"], together)
+    named = headings(rows, grouping, made)
+    return [replace(made[value], heading=heading) for value, heading in named.items()][:MAX_GROUPS]
 
 
 def too_slow_text() -> str:
     """What to say when a query was stopped."""
     return _("There are too many rows for this. Narrow the search or add a filter.")
-
-
-def _group(row: dict[str, Any], heading: str, value: str) -> Group:
-    sums = {key.removeprefix("sum_"): amount for key, amount in row.items() if key.startswith("sum_")}
-    return Group(value, heading, row["group_size"], sums)
-
-
-def _column_path(rows: QuerySet[Any], grouping: Grouping) -> str:
-    """The path of the stored value, so that a foreign key is not joined to be grouped by."""
-    field = field_at(rows.model, grouping.path)
-    return f"{grouping.path}_id" if field.is_relation else grouping.path
-
-
-def _headings(rows: QuerySet[Any], grouping: Grouping, values: list[Any]) -> dict[Any, str]:
-    if grouping.names:
-        return grouping.names(values)
-    field = field_at(rows.model, grouping.path)
-    if field.is_relation and field.related_model and not isinstance(field.related_model, str):
-        return {row.pk: str(row) for row in field.related_model._default_manager.filter(pk__in=values)}
-    labels = dict(field.flatchoices) if field.choices else {}
-    ordered = [value for value in labels if value in values] or sorted(values, key=str)
-    return {value: str(labels.get(value, value)) for value in ordered}

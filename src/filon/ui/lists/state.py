@@ -8,13 +8,21 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 MAX_FILTERS = 60
+MAX_RULES = 20
+LEVELS = 3
+OPTIONS = ("match", "rows", "columns", "measure", "chart", "months", "on")
+"""What views add to the address: whether one rule suffices, axes, amounts, kind of graph, more months, a day."""
+
+Rule = tuple[str, str, str]
+"""A field's key, an operator, a value."""
 
 
 @dataclass(frozen=True)
 class ListState:
     """What is shown. `filters` holds the chosen values of each facet: values of one are alternatives.
 
-    `order` is a column's key, with a minus for descending. `cursor` and `opened` (a group's value) ask for a part.
+    `order` is a column's key, with a minus for descending. `group` names up to three groupings, with commas.
+    `cursor` and `opened` (the values of groups, with slashes) ask for a part. `unknown` is what was left out.
     """
 
     view: str = ""
@@ -24,6 +32,14 @@ class ListState:
     order: str = ""
     cursor: str = ""
     opened: str | None = None
+    rules: tuple[Rule, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> list[str]:
+        """The groupings, from the outer to the inner."""
+        return list(dict.fromkeys(key for key in self.group.split(",") if key))[:LEVELS]
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the address. `filter=` says that there are none, not even those one starts with."""
@@ -31,6 +47,8 @@ class ListState:
         pairs += [("filter", f"{key}:{value}") for key, values in self.filters.items() for value in values]
         if not self.filters:
             pairs.append(("filter", ""))
+        pairs += [("rule", ":".join(rule)) for rule in self.rules]
+        pairs += [(name, value) for name, value in self.options.items() if value]
         rest = [("group", self.group), ("q", self.q), ("order", self.order), ("cursor", self.cursor)]
         pairs += [(name, value) for name, value in rest if value]
         if self.opened is not None:
@@ -51,7 +69,8 @@ class ListState:
 def parse(parameters: QueryDict, facets: Iterable[str], defaults: Iterable[str] = ()) -> ListState:
     """The state in an address. What it does not know is left out; without any `filter` the `defaults` hold.
 
-    Besides `filter=key:value`, a form may send the ends of a range as `key.from` and `key.to`.
+    Besides `filter=key:value`, a form may send the ends of a range as `key.from` and `key.to`, and the parts of rules
+    as lists: `rule.field`, `rule.is`, `rule.value`.
     """
     known = set(facets)
     chosen = parameters.getlist("filter") if "filter" in parameters else list(defaults)
@@ -59,6 +78,7 @@ def parse(parameters: QueryDict, facets: Iterable[str], defaults: Iterable[str] 
         f"{key}:{low}..{high}" for key in sorted(known) for low, high in [_range(parameters, key)] if low or high
     ]
     filters: dict[str, tuple[str, ...]] = {}
+    unknown = [item for item in chosen if item and item.partition(":")[0] not in known]
     for item in chosen[:MAX_FILTERS]:
         key, _colon, value = item.partition(":")
         if key in known and value and value not in filters.get(key, ()):
@@ -71,7 +91,19 @@ def parse(parameters: QueryDict, facets: Iterable[str], defaults: Iterable[str] 
         order=parameters.get("order", ""),
         cursor=parameters.get("cursor", ""),
         opened=parameters.get("open"),
+        rules=tuple(rule for rule in _rules(parameters) if rule[0] in known)[:MAX_RULES],
+        options={name: value[:200] for name in OPTIONS if (value := parameters.get(name, ""))},
+        unknown=tuple(item.partition(":")[0][:40] for item in unknown)
+        + tuple(rule[0][:40] for rule in _rules(parameters) if rule[0] not in known),
     )
+
+
+def _rules(parameters: QueryDict) -> list[Rule]:
+    """The rules of an address: whole ones, and those that the form sends in parts."""
+    parts = [parameters.getlist(f"rule.{name}") for name in ("field", "is", "value")]
+    typed = [(key, operator, value.strip()) for key, operator, value in zip(*parts, strict=False) if key]
+    whole = [item.split(":", 2) for item in parameters.getlist("rule") if item.count(":") > 1]
+    return [(key, operator, value[:200]) for key, operator, value in (*(tuple(rule) for rule in whole), *typed)]
 
 
 def _range(parameters: QueryDict, key: str) -> tuple[str, str]:

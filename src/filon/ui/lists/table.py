@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from filon.core.time_limits import TooSlow
 from filon.ui.lists import querying
 from filon.ui.lists.declaration import Column, Grouping, RecordList, View
+from filon.ui.lists.grouping import bucket_of, within
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order, Page, is_indexed
+from filon.ui.lists.paging import Order, Page, is_indexed, is_many_to_many
 from filon.ui.lists.querying import Size
 from filon.ui.lists.saving import columns_for
 from filon.ui.lists.state import ListState
@@ -53,6 +54,7 @@ class GroupRows:
     cells: list[tuple[str, str]]
     url: str
     rows: list[Row] = field(default_factory=list)
+    level: int = 1
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,12 @@ def table_context(
     size = querying.size_in(declared, state, rows, look)
     key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
     notice = _order_refused() if state.order and key != state.order else ""
-    grouping = declared.grouping(state.group)
+    nesting = declared.nesting(state)
     page, groups, totals = Page([]), [], None
     try:
         totals = querying.totals(rows, columns, size)
-        if grouping and not state.cursor:
-            groups = _groups(declared, state, rows, grouping, columns, look, size)
+        if nesting and not state.cursor:
+            groups = _groups(declared, state, rows, nesting, columns, look, size)
         elif size.rows:
             page = querying.page(declared, rows, order, size=size, cursor=state.cursor)
     except TooSlow:
@@ -145,16 +147,22 @@ def table_context(
 def part_context(declared: RecordList, state: ListState, rows: Any, look: Look) -> dict[str, Any]:
     """The next rows of the table, or of one of its groups."""
     columns = columns_for(declared, look)
-    grouping = declared.grouping(state.group)
-    if grouping and state.opened is not None:
-        rows = querying.in_group(rows, grouping, state.opened)
+    nesting = declared.nesting(state)
+    opened = state.opened.split("/") if nesting and state.opened is not None else []
+    for grouping, value in zip(nesting, opened, strict=False):
+        rows = within(rows, grouping, value, look.zone)
     size = querying.size_in(declared, state, rows, look)
     _key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
+    page, groups, notice = Page([]), [], ""
     try:
-        page, notice = querying.page(declared, rows, order, size=size, cursor=state.cursor), ""
+        if opened and len(opened) < len(nesting):
+            groups = _groups(declared, state, rows, nesting[len(opened) :], columns, look, size)
+        else:
+            page = querying.page(declared, rows, order, size=size, cursor=state.cursor)
     except TooSlow:
-        page, notice = Page([]), querying.too_slow_text()
+        notice = querying.too_slow_text()
     return {
+        "inner": groups,
         "rows": table_rows(declared, columns, page.rows, look),
         "more_url": state.url(cursor=page.cursor, opened=state.opened) if page.cursor else "",
         "width": len(columns) + 1,
@@ -174,27 +182,30 @@ def _groups(
     declared: RecordList,
     state: ListState,
     rows: Any,
-    grouping: Grouping,
+    nesting: list[Grouping],
     columns: list[Column],
     look: Look,
     size: Size,
 ) -> list[GroupRows]:
-    """The groups; of few rows all are shown at once, in one query."""
+    """The groups of the outer grouping; if it is the only one, of few rows all are shown at once, in one query."""
     by_group: dict[str, list[Any]] = {}
-    if size.rows <= OPEN_AT_ONCE:
+    grouping, *deeper = nesting
+    level = state.opened.count("/") + 2 if state.opened is not None else 1
+    if size.rows <= OPEN_AT_ONCE and not deeper and level == 1 and not is_many_to_many(rows.model, grouping.path):
         _key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
         every = querying.with_everything(declared, rows).order_by(*order.by(order.path, "pk"))
         for row in every:
-            by_group.setdefault(querying.group_value(row, grouping), []).append(row)
+            by_group.setdefault(bucket_of(row, grouping, look), []).append(row)
     return [
         GroupRows(
             heading=group.heading,
             count=group.count,
             cells=_sums(columns, group.totals),
-            url=state.url(opened=group.value),
+            url=state.url(opened="/".join([*([state.opened] if level > 1 and state.opened else []), group.value])),
             rows=table_rows(declared, columns, by_group.get(group.value, []), look),
+            level=level,
         )
-        for group in querying.groups(rows, grouping, columns, size)
+        for group in querying.groups(rows, grouping, columns, size, look.zone)
     ]
 
 

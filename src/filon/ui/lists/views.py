@@ -46,10 +46,13 @@ def show(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
     if menu:
         return render(request, menu, menu_context(request, declared, state, look))
     rows = filtered(declared, state, look)
+    view = view_of(declared, state)
+    own = view.part(request, declared, state, rows, look) if view.part else None
+    if own is not None:
+        return own
     kind = request.GET.get("export", "")
     if kind:
         return _file(declared, state, look, rows, kind)
-    view = view_of(declared, state)
     is_fragment = wants_fragment(request)
     if is_fragment and view is TABLE and (state.cursor or state.opened is not None):
         part = {**part_context(declared, state, rows, look), "more_path": request.path}

@@ -73,7 +73,12 @@ function selection(root) {
 function toggleGroup(button) {
   const isOpen = button.getAttribute("aria-expanded") !== "true";
   button.setAttribute("aria-expanded", String(isOpen));
-  button.closest("tbody").nextElementSibling.hidden = !isOpen;
+  const level = Number(button.closest("tr").dataset.level ?? 0);
+  if (!level) button.closest("tbody").nextElementSibling.hidden = !isOpen;
+  for (let row = button.closest("tr").nextElementSibling; level && row; row = row.nextElementSibling) {
+    if (Number(row.dataset.level ?? 9) <= level) break;
+    row.hidden = !isOpen;
+  }
 }
 
 export default function mount(root) {

@@ -1,0 +1,14 @@
+"""The analyses in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from filon.ui.menu import MenuEntry, menu
+
+menu.register(
+    MenuEntry("pipeline-analysis", _("Pipeline analysis"), url_name="reporting:pipeline", icon="chart-bar",
+              parent="reports", order=20, description=_("What is in the pipeline, by any two fields and amounts."))
+)  # fmt: skip
+menu.register(
+    MenuEntry("won-and-lost", _("Won and lost"), url_name="reporting:won-and-lost", icon="trophy",
+              parent="reports", order=30, description=_("What was won and lost, when, by whom and why."))
+)  # fmt: skip
