@@ -15,6 +15,8 @@ from filon.accounts.models import ApiToken, User
 from filon.accounts.services.tokens import create_token
 from filon.accounts.testing import a_user, an_administrator
 from filon.activities.testing import an_activity, the_type
+from filon.calendar.services.links import answer_link
+from filon.calendar.testing import a_meeting
 from filon.chatter.models import Attachment, Follower, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
@@ -95,6 +97,7 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
     with write(own, "web", "Changed an opportunity"):
         lead = a_lead("Iluminatul lui Mihai", salesperson=own, team=team, contact=contact, tags=[tag])
     note = a_note(lead.pk, own)
+    meeting = a_meeting("Vizită la Mihai", organiser=own, about_id=lead.pk)
     arrival = an_arrival(a_mail())
     parsed = replace(parse(a_mail()), attachments=(ParsedAttachment("plan.txt", "text/plain", b"plan"),))
     letter = post_inbound(record_id=lead.pk, parsed=parsed, inbound=arrival)
@@ -111,6 +114,8 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "medium": find_or_create(Medium, actor=None, name="De probă").pk,
         "source": find_or_create(Source, actor=None, name="De probă").pk,
         "plan": _newest(RecurringPlan.objects.all()),
+        "meeting": meeting.pk,
+        "invitation": answer_link(meeting.attendees.get(user=own)).rstrip("/").rpartition("/")[2],
         "user": people["other"].pk,
         "self": own.pk,
         "note": note.pk,

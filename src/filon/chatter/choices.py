@@ -22,3 +22,4 @@ class Reason(TextChoices):
     ACTIVITY = "activity", _("has planned an activity for you")
     ACTIVITY_DONE = "activity-done", _("has done an activity")
     REMINDER = "reminder", _("reminds you of an activity")
+    MEETING = "meeting", _("reminds you of a meeting")

@@ -33,6 +33,14 @@ class OutboundFile:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """An invitation, an update or a cancellation as iCalendar; mail programs go by its METHOD (RFC 6047)."""
+
+    method: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Draft:
     """Everything that a message of ours says; `references` are the Message-Ids before it, the oldest first."""
 
@@ -44,6 +52,7 @@ class Draft:
     reply_to: Address | None = None
     references: tuple[str, ...] = ()
     files: Sequence[OutboundFile] = ()
+    calendar: CalendarPart | None = None
     is_automatic: bool = False
     is_refusal: bool = False
 
@@ -111,6 +120,9 @@ def _set_content(message: EmailMessage, draft: Draft) -> None:
     message.set_content(draft.text.replace("\x00", "") + "\n", cte="quoted-printable")
     if draft.html:
         message.add_alternative(draft.html.replace("\x00", ""), subtype="html", cte="quoted-printable")
+    if draft.calendar:
+        text = draft.calendar.content.decode()
+        message.add_alternative(text, subtype="calendar", params={"method": draft.calendar.method}, cte="base64")
     for file in draft.files:
         main, _slash, sub = file.media_type.partition("/")
         if not sub or main in ("multipart", "message"):

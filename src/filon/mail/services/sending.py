@@ -21,7 +21,7 @@ from filon.mail.models import OutboundMessage
 from filon.mail.parsing import Address
 from filon.mail.routing import reply_addresses
 from filon.mail.services.addressing import CATCHALL, own_address, own_local_part
-from filon.mail.services.composing import Draft, OutboundFile, compose, recipients_of
+from filon.mail.services.composing import CalendarPart, Draft, OutboundFile, compose, recipients_of
 from filon.organisation.models import Organisation
 
 PAUSE = timedelta(seconds=10)
@@ -37,6 +37,7 @@ def queue_message(
     text: str,
     html: str = "",
     attachments: Sequence[OutboundFile] = (),
+    calendar: CalendarPart | None = None,
     in_reply_to: str = "",
     references: Sequence[str] = (),
     is_automatic: bool = False,
@@ -44,7 +45,8 @@ def queue_message(
     """Queue a message about a record. It is sent after ten seconds, until when `cancel_message` stops it.
 
     Answers come back to the address of the record's kind, such as its team's alias, else to the common one; there they
-    find the thread by themselves. `in_reply_to` is the Message-Id that this answers, `references` those before it.
+    find the thread by themselves. `calendar` is shown by mail programs as an invitation. `in_reply_to` is the
+    Message-Id that this answers, `references` those before it.
     """
     back = Address(_own_name(author), _reply_address(record_id))
     draft = Draft(
@@ -56,6 +58,7 @@ def queue_message(
         reply_to=back,
         references=tuple(dict.fromkeys((*references, in_reply_to))) if in_reply_to else tuple(references),
         files=attachments,
+        calendar=calendar,
         is_automatic=is_automatic,
     )
     return enqueue_draft(draft=draft, record_id=record_id, author=author, pause=timedelta() if is_automatic else PAUSE)

@@ -1,0 +1,68 @@
+"""What meetings are to the house."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from filon.calendar import policies
+from filon.calendar.handlers import match_invitation, take_calendar
+from filon.calendar.models import Meeting, MeetingException
+from filon.calendar.services.inviting import when
+from filon.calendar.services.placing import derive_again, derive_again_of_exceptions
+from filon.calendar.tasks import look_for_reminders
+from filon.chatter.panels import thread
+from filon.core.record_types import RecordType, register_record_type
+from filon.history.derived import register_derived
+from filon.jobs import schedules
+from filon.mail.routing import calendar_handlers, reply_matchers
+from filon.search.registry import (
+    Action,
+    Searchable,
+    register_action,
+    register_page_words,
+    register_searchable,
+)
+from filon.ui.menu import MenuEntry, menu
+from filon.ui.panels import Panel, panels
+
+register_record_type(
+    RecordType(
+        kind=Meeting.record_kind,
+        label=_("Meeting"),
+        icon="calendar-event",
+        model=Meeting,
+        visible_to=lambda user: Meeting.objects.visible_to(user),
+        title=str,
+        url=lambda pk: reverse("calendar:meeting", args=[pk]),
+        may_change=policies.may_change,
+    )
+)
+register_derived(Meeting, derive_again)
+register_derived(MeetingException, derive_again_of_exceptions)
+calendar_handlers.register("meetings", take_calendar)
+reply_matchers.register("invitation", match_invitation)
+schedules.register("calendar.reminders", look_for_reminders, every=timedelta(minutes=1))
+register_searchable(Searchable(Meeting.record_kind, detail=when))
+register_action(
+    Action(
+        "new-meeting",
+        _("New meeting"),
+        "calendar-plus",
+        "calendar:meeting-new",
+        words="intalnire noua programare sedinta vizita add meeting appointment",
+    )
+)
+register_page_words("calendar", "calendar intalniri agenda programari sedinte meetings appointments")
+menu.register(
+    MenuEntry(
+        "calendar",
+        _("Calendar"),
+        url_name="calendar:calendar",
+        icon="calendar",
+        parent="crm",
+        order=30,
+        is_in_bottom_bar=True,
+    )
+)
+panels.register("calendar.meeting.thread", "thread", Panel("chatter/thread.html", thread))

@@ -1,0 +1,1 @@
+"""What can be done with meetings, and questions about them."""
