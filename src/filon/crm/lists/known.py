@@ -31,16 +31,17 @@ def known_figures(state: ListState, look: Look, facets: Sequence[Facet]) -> Know
         conditions.append(condition)
     if "status" not in state.filters:
         conditions.append(_EVERY_STATE)
-    return _read(" AND ".join(f"({condition})" for condition in conditions))
+    pinned = "owner_key" if state.filters.get("whose") == ("mine",) else ""
+    return _read(" AND ".join(f"({condition})" for condition in conditions), pinned)
 
 
-def _read(where: str) -> Known:
+def _read(where: str, pinned: str) -> Known:
     """The sum of the totals and deltas; only integers and our own words are in the text."""
     parts = [f"SELECT count, cents FROM crm_lead{table} WHERE {where}" for table in ("total", "delta")]  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT sum(count), sum(cents) FROM ({' UNION ALL '.join(parts)}) AS kept")  # noqa: S608
         count, cents = cursor.fetchone()
-    return Known(int(count or 0), {"revenue": Decimal(int(cents or 0)) / 100})
+    return Known(int(count or 0), {"revenue": Decimal(int(cents or 0)) / 100}, pinned)
 
 
 def _seen(look: Look) -> str:

@@ -243,6 +243,7 @@ class Lead(RecordModel):
                 for name, keys in BOARD_KEYS
             ),
             models.Index(fields=("owner_key", "record"), name="lead_by_owner"),
+            models.Index(fields=("owner_key", "-priority", "-record"), name="lead_by_owner_priority"),
             models.Index(fields=("-priority", "-record"), name="lead_by_priority"),
             models.Index(fields=("sort_key", "record"), name="lead_by_name"),
             models.Index(fields=("expected_closing", "record"), name="lead_by_closing"),

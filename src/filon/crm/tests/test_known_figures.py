@@ -4,7 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filon.accounts.testing import a_user
@@ -18,6 +20,7 @@ from filon.crm.testing import a_lead, the_stage
 from filon.teams.testing import a_team
 from filon.ui.lists.declaration import filtered
 from filon.ui.lists.look import look_of
+from filon.ui.lists.querying import allowed_order, page, size_in
 from filon.ui.lists.state import parse
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +89,38 @@ def test_more_than_ten_thousand_rows_have_their_number_and_their_sum(browser, mi
     assert "3,0\xa0mii\xa0lei" in page or "3,0 mii lei" in page
     narrowed = browser.get(reverse("crm:board"), {"view": "table", "filter": "priority:0"}).content.decode()
     assert "2+" in narrowed
+
+
+@pytest.mark.parametrize("query", ["filter=whose:mine", "filter=whose:mine&filter=status:open&filter=status:recent"])
+def test_the_list_of_somebody_who_owns_many_is_read_in_its_order(mihai, monkeypatch, query):
+    owners, stage = [mihai, *(a_user() for _each in range(9))], the_stage("New")
+    Lead.objects.bulk_create_records(
+        [Lead(name=str(number), stage=stage, salesperson=owners[number % 10]) for number in range(2000)]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    monkeypatch.setattr("filon.ui.lists.querying.MANY", 100)
+    state, look = parse(QueryDict(query), KEYS, ()), look_of(mihai)
+    rows = filtered(LEADS, state, look)
+    size = size_in(LEADS, state, rows, look)
+    assert size.is_many
+    with CaptureQueriesContext(connection) as asked:
+        assert len(page(LEADS, rows, LEADS.default_order(), size=size).rows) == 50
+    statement = next(query["sql"] for query in asked if 'ORDER BY "crm_lead"."priority" DESC' in query["sql"])
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {statement}")
+        plan = "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
+    assert "lead_by_owner_priority" in plan
+
+
+def test_many_rows_are_shown_in_the_lists_own_order(mihai, monkeypatch):
+    monkeypatch.setattr("filon.ui.lists.querying.MANY", 2)
+    for number, priority in enumerate([0, 3, 1]):
+        a_lead(str(number), salesperson=mihai, priority=priority)
+    for query in ("filter=", "filter=whose:mine"):
+        state, look = parse(QueryDict(query), KEYS, ()), look_of(mihai)
+        rows = filtered(LEADS, state, look)
+        size = size_in(LEADS, state, rows, look)
+        _key, order = allowed_order(LEADS, rows, LEADS.order, size)
+        assert [lead.name for lead in page(LEADS, rows, order, size=size).rows] == ["1", "2", "0"]

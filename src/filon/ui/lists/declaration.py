@@ -144,10 +144,14 @@ class View:
 
 @dataclass(frozen=True)
 class Known:
-    """What a room knows of the rows without reading them: how many, and sums by the keys of columns."""
+    """What a room knows of the rows without reading them: how many, and sums by the keys of columns.
+
+    `pinned` is a field that has one value in all of them, so that an index which begins with it gives their order.
+    """
 
     rows: int
     totals: dict[str, Any]
+    pinned: str = ""
 
 
 @dataclass(frozen=True)

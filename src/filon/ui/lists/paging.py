@@ -19,6 +19,8 @@ from django.db.models import F, Q, QuerySet
 
 PAGE_SIZE = 50
 SORT = "list_sort_value"
+DOWN = "DESC"
+"""What `Index.fields_orders` calls a falling column."""
 
 
 @dataclass(frozen=True)
@@ -139,12 +141,21 @@ def is_indexed(model: type[models.Model], order: Order) -> bool:
     if "__" in order.path:
         return False
     pk = model._meta.pk.name
-    shapes = ([(order.path, ""), (pk, "")], [(order.path, "-"), (pk, "-")], [(order.path, "")])
+    shapes = ([(order.path, ""), (pk, "")], [(order.path, DOWN), (pk, DOWN)], [(order.path, "")])
     own = [[(name, sign) for name, sign in index.fields_orders] for index in model._meta.indexes if not index.condition]
     if order.path not in {field.name for field in model._meta.fields}:
         return False
     field = field_at(model, order.path)
     return bool(getattr(field, "db_index", False)) or field.unique or any(index in shapes for index in own)
+
+
+def gives_order(model: type[models.Model], pinned: str, order: Order) -> bool:
+    """Whether an index of the model has the rows with one value of `pinned` in this order, or in its reverse."""
+    sign, pk = DOWN if order.is_descending else "", model._meta.pk.name
+    wanted = [(order.path, sign), (pk, sign)]
+    turned = [(name, "" if sign else DOWN) for name, _sign in wanted]
+    own = [index.fields_orders for index in model._meta.indexes if not index.condition]
+    return any(fields[0][0] == pinned and fields[1:] in (wanted, turned) for fields in own)
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from filon.ui import formatting
 from filon.ui.lists.declaration import MANY, Column, Grouping, Known, RecordList
 from filon.ui.lists.grouping import bucket, headings, stored
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order, Page, is_indexed, page_of
+from filon.ui.lists.paging import Order, Page, gives_order, is_indexed, page_of
 from filon.ui.lists.state import ListState
 
 SECONDS = 1.5
@@ -75,8 +75,14 @@ def allowed_order(declared: RecordList, rows: QuerySet[Any], asked: str, size: S
 
 def page(declared: RecordList, rows: QuerySet[Any], order: Order, *, size: Size, cursor: str = "") -> Page:
     """One page, or `TooSlow` when a hard combination of conditions finds no rows in time."""
+    is_served = size.known is not None and gives_order(rows.model, size.known.pinned, order)
     with _limit(rows, size):
-        return page_of(planned(rows, size), order, cursor, widened=lambda found: with_everything(declared, found))
+        return page_of(
+            rows if is_served else planned(rows, size),
+            order,
+            cursor,
+            widened=lambda found: with_everything(declared, found),
+        )
 
 
 def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
