@@ -1,7 +1,7 @@
 """Form fields that understand what people type. A wrong text stays in the field, with a sentence that helps."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -38,7 +38,7 @@ class MoneyField(forms.Field):
             return None
         try:
             amount = rounded(value if isinstance(value, Decimal) else reading.amount(str(value)))
-        except reading.Unreadable as error:
+        except (reading.Unreadable, InvalidOperation) as error:
             raise ValidationError(self.error_messages["unreadable"], code="unreadable") from error
         if amount < 0 and not self.allow_negative:
             raise ValidationError(self.error_messages["negative"], code="negative")

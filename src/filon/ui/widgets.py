@@ -104,7 +104,10 @@ class Combobox(forms.Select):
         if value in (None, ""):
             return ""
         if isinstance(self.choices, ModelChoiceIterator):
-            found = self.choices.queryset.filter(pk=value).first()
+            try:
+                found = self.choices.queryset.filter(pk=value).first()
+            except (ValueError, TypeError):
+                return ""
             return str(self.choices.field.label_from_instance(found)) if found else ""
         return next((str(label) for key, label in self.choices if str(key) == str(value)), "")
 

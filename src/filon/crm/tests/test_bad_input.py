@@ -1,0 +1,151 @@
+"""What nobody should type, typed: it is refused beside its field, or kept and shown as it is."""
+
+from decimal import Decimal
+from html import escape
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from filon.contacts.models import Contact
+from filon.crm.forms import LeadForm
+from filon.crm.models import Lead
+from filon.crm.services.moving import move_lead
+from filon.crm.testing import a_lead, the_stage
+from filon.organisation.models import Organisation
+from filon.teams.testing import a_team
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+SCRIPT = '<img src=x onerror="alert(1)">'
+TEXTS = [name for name, field in LeadForm.base_fields.items() if type(field).__name__ in ("CharField", "PhoneField")]
+
+
+@pytest.fixture
+def lead(mihai):
+    return a_lead("Iluminat", salesperson=mihai)
+
+
+def _save(browser, lead: Lead, **typed: str):
+    values = {"name": lead.name, "probability": "10", **typed}
+    return browser.post(reverse("crm:lead", args=[lead.pk]), values)
+
+
+@pytest.mark.parametrize("day", ["01.01.0000", "0000-01-01", "01.01.20260", "31.02.2026", "20260-01-01", "mâine seară"])
+def test_a_day_that_is_none_is_refused_beside_its_field(browser, lead, day):
+    response = _save(browser, lead, expected_closing=day)
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert 'id="id_expected_closing_error"' in text
+    assert escape(day) in text
+
+
+@pytest.mark.parametrize("amount", ["1e30", "9" * 40, "-5", "NaN", "Infinity", "un milion", "1,2,3"])
+def test_an_amount_that_is_none_is_refused_beside_its_field(browser, lead, amount):
+    response = _save(browser, lead, expected_revenue=amount)
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert 'id="id_expected_revenue_error"' in text
+    assert amount in text.replace(".", "")
+
+
+@pytest.mark.parametrize(("language", "typed"), [("ro", "1.234,56"), ("ro", "1234.56"), ("en", "1,234.56")])
+def test_an_amount_is_understood_by_the_language(browser, mihai, lead, language, typed):
+    mihai.language = language
+    mihai.save()
+    with override(language):
+        _save(browser, lead, expected_revenue=typed)
+    assert Lead.objects.get(pk=lead.pk).expected_revenue == Decimal("1234.56")
+
+
+def test_a_name_of_ten_thousand_letters_is_refused_and_kept_on_the_page(browser, lead):
+    name = "lung" * 2500
+    response = _save(browser, lead, name=name)
+    assert response.status_code == 422
+    assert name in response.content.decode()
+    quick = reverse("crm:lead-quick", args=[the_stage("New").pk])
+    assert browser.post(quick, {"name": name, "add": "1"}, **HTMX).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["Iluminat 💡🏭", "שלום עולם", "مرحبا", "e\u0301\u0327 combinat", "a\u200bb"])
+def test_emoji_and_other_scripts_are_kept_and_shown(browser, lead, name):
+    _save(browser, lead, name=name)
+    assert escape(Lead.objects.get(pk=lead.pk).name) in browser.get(reverse("crm:board")).content.decode()
+    assert browser.get(reverse("crm:lead", args=[lead.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("field", TEXTS)
+def test_a_text_with_a_zero_byte_is_refused(browser, lead, field):
+    assert _save(browser, lead, **{field: "a\x00b"}).status_code == 422
+
+
+def test_html_in_every_text_field_is_shown_as_text(browser, mihai, lead):
+    typed = {name: SCRIPT for name in TEXTS if name not in ("phone", "mobile", "email", "postcode", "notes")}
+    assert _save(browser, lead, **typed, notes=f"<p>ok</p>{SCRIPT}<script>alert(1)</script>").status_code == 302
+    pages = [reverse("crm:lead", args=[lead.pk]), reverse("crm:board"), reverse("crm:board") + "?view=table&filter="]
+    pages += [reverse("crm:marketing"), reverse("history:record", args=[lead.pk])]
+    for page in pages:
+        text = browser.get(page).content.decode()
+        assert "<img src=x" not in text, page
+        assert "alert(1)</script>" not in text, page
+
+
+def test_html_in_a_new_customers_name_is_shown_as_text(browser):
+    quick = reverse("crm:lead-quick", args=[the_stage("New").pk])
+    response = browser.post(quick, {"contact_new": SCRIPT, "name": SCRIPT, "add": "1"}, **HTMX)
+    assert Contact.objects.get().name == SCRIPT
+    assert "<img src=x" not in response.content.decode()
+
+
+@pytest.mark.parametrize("value", ["999999999", "abc", "-1", "1' OR '1'='1", "9" * 40, ""])
+def test_a_relation_that_leads_nowhere_is_refused_or_left_out(browser, lead, value):
+    for field in ("contact", "team", "country"):
+        response = _save(browser, lead, **{field: value})
+        assert response.status_code == (302 if not value else 422), (field, value)
+
+
+@pytest.mark.parametrize("query", ["filter=tag:999999", "filter=stage:abc", "group=nothing", "view=nothing", "order=x"])
+def test_an_address_of_what_is_gone_still_opens(browser, lead, query):
+    assert browser.get(f"{reverse('crm:board')}?{query}").status_code == 200
+
+
+def test_a_plan_is_asked_for_beside_its_field(browser, lead):
+    Organisation.objects.update(uses_recurring_revenue=True)
+    response = _save(browser, lead, recurring_revenue="100")
+    assert response.status_code == 422
+    assert 'id="id_recurring_plan_error"' in response.content.decode()
+
+
+def test_two_people_drag_one_card_and_the_last_drop_counts(browser, mihai, lead):
+    stale = Lead.objects.get(pk=lead.pk)
+    move_lead(actor=None, lead=lead, stage=the_stage("Qualified"))
+    assert stale.stage == the_stage("New")
+    response = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": the_stage("Proposition").pk}, **HTMX)
+    assert response.status_code == 200
+    assert Lead.objects.get(pk=lead.pk).stage == the_stage("Proposition")
+
+
+def test_a_card_that_was_taken_from_me_meanwhile_goes_back_with_a_word(browser, mihai, lead):
+    lead.salesperson, lead.team = None, a_team("Alții")
+    lead.save()
+    response = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": the_stage("Qualified").pk}, **HTMX)
+    assert response.status_code == 404
+    assert "filon:toast" in response["HX-Trigger"]
+
+
+@pytest.mark.parametrize(("above", "below"), [("999999", ""), ("", "999999"), ("0", "0")])
+def test_a_drop_beside_a_card_that_is_gone_still_lands(browser, lead, above, below):
+    url, values = reverse("crm:lead-move", args=[lead.pk]), {"stage": the_stage("Qualified").pk}
+    assert browser.post(url, {**values, "above": above, "below": below}, **HTMX).status_code == 200
+
+
+def test_a_drop_beside_itself_still_lands(browser, lead):
+    url, values = reverse("crm:lead-move", args=[lead.pk]), {"stage": the_stage("Qualified").pk}
+    assert browser.post(url, {**values, "above": lead.pk, "below": lead.pk}, **HTMX).status_code == 200
+
+
+@pytest.mark.parametrize("stage", ["abc", "-1", "9" * 30, "", "999999"])
+def test_a_drop_on_a_stage_that_is_none_moves_nothing(browser, lead, stage):
+    response = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": stage}, **HTMX)
+    assert response.status_code in (404, 422)
+    assert Lead.objects.get(pk=lead.pk).stage == the_stage("New")
