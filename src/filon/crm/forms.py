@@ -233,6 +233,27 @@ class TagForm(forms.Form):
     )
 
 
+class CellForm(forms.Form):
+    """The fields that change in a list: in place, by a drop, or of many at once."""
+
+    name = forms.CharField(label=_("Opportunity"), max_length=300)
+    expected_closing = DateField(label=_("Expected closing"), required=False)
+    expected_revenue = MoneyField(label=_("Expected revenue"), required=False)
+    probability = forms.DecimalField(label=_("Probability"), min_value=0, max_value=100, max_digits=5, decimal_places=2)
+    priority = forms.TypedChoiceField(label=_("Priority"), choices=[("", ""), *Priority.choices], coerce=int)
+    stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.all(), empty_label=None)
+    salesperson = forms.ModelChoiceField(label=_("Salesperson"), queryset=User.objects.active(), required=False)
+    team = forms.ModelChoiceField(label=_("Sales team"), queryset=Team.objects.active(), required=False)
+    campaign = forms.ModelChoiceField(label=_("Campaign"), queryset=Campaign.objects.all(), required=False)
+    medium = forms.ModelChoiceField(
+        label=pgettext_lazy("marketing", "Medium"), queryset=Medium.objects.all(), required=False
+    )
+    source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.all(), required=False)
+
+    def __init__(self, user: User) -> None:  # noqa: ARG002 -- every list's form is asked with its user
+        super().__init__()
+
+
 class MoveForm(forms.Form):
     """Into which stage they go."""
 

@@ -13,6 +13,7 @@ from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.lists import bulk
 from filon.crm.lists.activities import ACTIVITY_FACET, NEXT_STEP, OPEN_ACTIVITIES
 from filon.crm.lists.board import BOARD
+from filon.crm.lists.editing import EDITING
 from filon.crm.lists.known import known_figures
 from filon.crm.lists.measures import MEASURES, money
 from filon.crm.models import Campaign, Lead, LeadQuerySet, LostReason, Medium, Source, Stage
@@ -152,16 +153,21 @@ LEADS = RecordList(
         Column("name", _("Opportunity"), cells.text("name"), sort="sort_key"),
         Column("customer", _("Customer"), cells.Cell(lambda lead, _look: customer_of(lead), customer_of),
                on_phone="under"),
-        Column("stage", _("Stage"), cells.text("stage"), sort="stage__sequence", on_phone="under"),
+        Column("stage", _("Stage"), cells.text("stage"), sort="stage__sequence", on_phone="under", field="stage"),
         Column("revenue", _("Expected revenue"), cells.money("expected_revenue"), sort="expected_revenue_base",
-               total="expected_revenue_base", total_cell=money, on_phone="beside"),
-        Column("closing", _("Expected closing"), cells.day("expected_closing"), sort="expected_closing"),
-        Column("priority", _("Priority"), cells.Cell(stars_of, lambda lead: lead.priority, "nowrap"), sort="priority"),
+               total="expected_revenue_base", total_cell=money, on_phone="beside", field="expected_revenue"),
+        Column("closing", _("Expected closing"), cells.day("expected_closing"), sort="expected_closing",
+               field="expected_closing"),
+        Column("priority", _("Priority"), cells.Cell(stars_of, lambda lead: lead.priority, "nowrap"), sort="priority",
+               field="priority"),
         NEXT_STEP,
         Column("tags", _("Tags"), cells.tags("tags")),
-        Column("salesperson", _("Salesperson"), cells.person("salesperson"), sort="salesperson__sort_key"),
-        Column("team", _("Sales team"), cells.text("team"), sort="team__sort_key", is_extra=True),
-        Column("probability", _("Probability"), cells.number("probability"), sort="probability", is_extra=True),
+        Column("salesperson", _("Salesperson"), cells.person("salesperson"), sort="salesperson__sort_key",
+               field="salesperson"),
+        Column("team", _("Sales team"), cells.text("team"), sort="team__sort_key", is_extra=True,
+               field="team"),
+        Column("probability", _("Probability"), cells.number("probability"), sort="probability", is_extra=True,
+               field="probability"),
         Column("status", _("Status"), cells.choice("status"), is_extra=True),
         Column("reason", _("Lost reason"), cells.text("lost_reason"), is_extra=True),
         Column("phone", _("Phone"), cells.link("phone", "tel"), is_extra=True),
@@ -190,6 +196,7 @@ LEADS = RecordList(
     measures=MEASURES,
     analysis=Analysis(rows="created:month", columns="stage", measure="revenue"),
     search=matching,
+    editing=EDITING,
     actions=bulk.ACTIONS,
     primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
     views=(BOARD, TABLE, GRAPH, PIVOT),

@@ -43,7 +43,7 @@ def _pivot(client: Client, **options: str) -> list[list[str]]:
     """The pivot as its own file has it."""
     response = client.get(PIPELINE, {"view": "pivot", "export": "csv", "filter": "", **options})
     assert response.status_code == 200
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
 
 
 def test_a_pivot_adds_up_months_by_stages(browser, mihai):

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from filon.core.time_limits import TooSlow
 from filon.ui.analyses.axes import Axes, axes_of, drilled, form_of
 from filon.ui.analyses.cube import Cube, Path, Sums, cube, value_of
-from filon.ui.analyses.exporting import sheet
 from filon.ui.formatting import number
 from filon.ui.lists.declaration import RecordList, View
 from filon.ui.lists.look import Look
 from filon.ui.lists.page import grouping_label
 from filon.ui.lists.querying import too_slow_text
 from filon.ui.lists.state import ListState
+from filon.ui.sheets import sheet
 
 MOST_ROWS, MOST_COLUMNS = 400, 60
 
@@ -178,7 +178,8 @@ def pivot_part(
         ["   " * (line.level - 1) + line.heading, *(c.value for c in line.cells)] for line in pivot.lines
     ]
     lines.append([_("Total"), *(cell.value for cell in pivot.totals)])
-    return sheet(f"{declared.key}-{look.today.isoformat()}", kind, [pivot.corner, *heads], lines)
+    name = f"{declared.key}-{look.today.isoformat()}"
+    return sheet(name, kind, str(declared.title), [pivot.corner, *heads], [lines], look.zone)
 
 
 PIVOT = View(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.ui.lists.declaration import MANY, BulkAction, RecordList
+from filon.ui.lists.editing import actions_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Preview:
 
 def action_of(declared: RecordList, key: str, user: Any) -> BulkAction:
     """The action called `key`, if `user` may use it."""
-    for action in declared.actions:
-        if action.key == key and action.visible_to(user):
+    for action in actions_of(declared, user):
+        if action.key == key:
             return action
     raise NotAllowed(_("You may not do this."))
 

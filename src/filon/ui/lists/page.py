@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filon.ui.lists.declaration import Grouping, RecordList, View
+from filon.ui.lists.editing import actions_of
 from filon.ui.lists.filters import Facet
 from filon.ui.lists.look import Look
 from filon.ui.lists.saving import columns_for, saved_searches
@@ -87,7 +88,7 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
             Choice(str(one.label), state.url(view=one.key), one is view, one.icon) for one in views_of(declared)
         ],
         "column_choices": column_choices(declared, look) if view is TABLE else [],
-        "actions": [action for action in declared.actions if action.visible_to(user)] if view is TABLE else [],
+        "actions": actions_of(declared, user) if view is TABLE else [],
         "primary": primary,
         "primary_url": reverse(primary.url_name) if primary else "",
         "cleared_url": state.url(filters={}, q="", rules=()),

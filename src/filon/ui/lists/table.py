@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from filon.core.time_limits import TooSlow
 from filon.ui.lists import querying
 from filon.ui.lists.declaration import Column, Grouping, RecordList, View
+from filon.ui.lists.editing import actions_of
 from filon.ui.lists.grouping import bucket_of, within
 from filon.ui.lists.look import Look
 from filon.ui.lists.paging import Order, Page, is_indexed, is_many_to_many
@@ -74,7 +75,7 @@ def table_rows(declared: RecordList, columns: list[Column], found: list[Any], lo
     url = escape(reverse(declared.url_name, args=[_MARK])).replace(str(_MARK), "{id}") if declared.url_name else ""
     first, *rest = columns
     under = [column.cell.html for column in rest if column.on_phone == "under"]
-    cells = [(f'<td class="{css_of(column)}">', column.cell.html) for column in rest]
+    cells = [(_opening(column, declared), column.cell.html) for column in rest]
     # Strings are joined here because a template takes 20 µs for each of several hundred cells.
     return [
         Row(
@@ -94,6 +95,11 @@ def table_rows(declared: RecordList, columns: list[Column], found: list[Any], lo
         )
         for row in found
     ]
+
+
+def _opening(column: Column, declared: RecordList) -> str:
+    cell = f' data-cell="{column.key}"' if column.field and declared.editing else ""
+    return f'<td class="{css_of(column)}"{cell}>'
 
 
 def _title(url: str, text: str, under: SafeString) -> str:
@@ -167,7 +173,7 @@ def part_context(declared: RecordList, state: ListState, rows: Any, look: Look) 
         "more_url": state.url(cursor=page.cursor, opened=state.opened) if page.cursor else "",
         "width": len(columns) + 1,
         "notice": notice,
-        "has_actions": any(action.visible_to(look.user) for action in declared.actions),
+        "has_actions": bool(actions_of(declared, look.user)),
     }
 
 

@@ -12,7 +12,7 @@ from filon.core.exceptions import DomainError
 from filon.ui import toasts
 from filon.ui.forms import show_refusal
 from filon.ui.htmx import close_dialog, redirect, wants_fragment
-from filon.ui.lists import bulk, saving
+from filon.ui.lists import bulk, editing, saving
 from filon.ui.lists.declaration import RecordList, filtered
 from filon.ui.lists.exporting import export
 from filon.ui.lists.look import Look, look_of
@@ -45,6 +45,8 @@ def show(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
     menu = MENUS.get(request.GET.get("menu", ""))
     if menu:
         return render(request, menu, menu_context(request, declared, state, look))
+    if request.GET.get("cell"):
+        return editing.ask(request, declared, state, look)
     rows = filtered(declared, state, look)
     view = view_of(declared, state)
     own = view.part(request, declared, state, rows, look) if view.part else None
@@ -69,7 +71,7 @@ def show(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
 
 def act(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
     """Answer a POST: `act` says what."""
-    acts = {"bulk": _bulk, "save": _save, "forget": _forget, "columns": _columns}
+    acts = {"cell": editing.save, "bulk": _bulk, "save": _save, "forget": _forget, "columns": _columns}
     if request.POST.get("act") not in acts:
         raise Http404
     return acts[request.POST["act"]](request, declared, state, look)
