@@ -1,6 +1,8 @@
 """Users: added, changed, switched off, deleted when nothing refers to them."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -93,3 +95,12 @@ def _wrong(*, name: str, email: str, role: str, language: str, besides: int | No
         if User.objects.exclude(pk=besides or 0).filter(email=address).exists():
             errors["email"] = _("Another user has this address.")
     return errors
+
+
+@contextmanager
+def keeping_an_administrator() -> Iterator[None]:
+    """Raise Conflict when what is done inside takes the last active administrator away; the caller rolls it back."""
+    there = list(User.objects.administrators().select_for_update().values_list("pk", flat=True))
+    yield
+    if there and not User.objects.administrators().exists():
+        raise Conflict(_("No administrator would be left. Make somebody else an administrator first."))

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
+from filon.accounts.services.managing import keeping_an_administrator
 from filon.core.exceptions import Conflict
 from filon.history.choices import Kind, Reason
 from filon.history.models import ChangeSet
@@ -39,7 +40,8 @@ def undo(change_set_id: int, actor: User | None, dry_run: bool = False) -> Undo:
     """Take the change-set back as `actor` (None for the system), as far as nothing stands in the way.
 
     Undoing an undo does the thing again. `dry_run` does all of it and rolls back, so that a preview is exact.
-    Raises ChangeSet.DoesNotExist, and Conflict for an erasure, which nothing brings back.
+    Raises ChangeSet.DoesNotExist, and Conflict for an erasure, which nothing brings back, and for what would leave the
+    house without an administrator.
     """
     change_set = ChangeSet.objects.select_related("undoes__undoes").get(pk=change_set_id)
     if change_set.kind == Kind.ERASE:
@@ -47,7 +49,7 @@ def undo(change_set_id: int, actor: User | None, dry_run: bool = False) -> Undo:
     with recording.write(actor, Kind.UNDO) as own:
         if not dry_run:
             recording.become_undo(change_set.pk)
-        with transaction.atomic():
+        with transaction.atomic(), keeping_an_administrator():
             plan = _carry_out(change_set, actor)
             undone = len({row.key for _change, row, _columns in plan.steps()})
             skips = worded(plan)
