@@ -49,8 +49,9 @@ def undo(change_set_id: int, actor: User | None, dry_run: bool = False) -> Undo:
     with recording.write(actor, Kind.UNDO) as own:
         if not dry_run:
             recording.become_undo(change_set.pk)
-        with transaction.atomic(), keeping_an_administrator():
-            plan = _carry_out(change_set, actor)
+        with transaction.atomic():
+            with keeping_an_administrator():
+                plan = _carry_out(change_set, actor)
             undone = len({row.key for _change, row, _columns in plan.steps()})
             skips = worded(plan)
             transaction.set_rollback(dry_run)
