@@ -5,9 +5,17 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from filon.activities.hooks import meeting_pages
 from filon.calendar import policies
 from filon.calendar.handlers import match_invitation, take_calendar
 from filon.calendar.models import Meeting, MeetingException
+from filon.calendar.panels import (
+    finished_meeting,
+    meetings_of_contact,
+    meetings_today,
+    page_for_activity,
+    waiting_invitations,
+)
 from filon.calendar.services.inviting import when
 from filon.calendar.services.placing import derive_again, derive_again_of_exceptions
 from filon.calendar.tasks import look_for_reminders
@@ -62,7 +70,14 @@ menu.register(
         icon="calendar",
         parent="crm",
         order=30,
+        count=waiting_invitations,
         is_in_bottom_bar=True,
     )
 )
 panels.register("calendar.meeting.thread", "thread", Panel("chatter/thread.html", thread))
+panels.register("chatter.thread.top", "finished-meeting", Panel("calendar/finished.html", finished_meeting, order=20))
+panels.register("home.section", "meetings", Panel("calendar/home_today.html", meetings_today, order=20))
+panels.register(
+    "contacts.contact.panels", "meetings", Panel("calendar/contact_panel.html", meetings_of_contact, order=30)
+)
+meeting_pages.register("calendar", page_for_activity)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filon.calendar.views import calendar, invitations, meetings, moving
+from filon.calendar.views import calendar, debriefing, feeds, invitations, meetings, moving
 
 app_name = "calendar"
 urlpatterns = [
@@ -16,5 +16,9 @@ urlpatterns = [
     path("calendar/meetings/<int:pk>/cancel/", meetings.cancel, name="meeting-cancel"),
     path("calendar/meetings/<int:pk>/restore/", meetings.restore, name="meeting-restore"),
     path("calendar/meetings/<int:pk>/answer/", meetings.answer, name="meeting-answer"),
+    path("calendar/meetings/<int:pk>/debrief/", debriefing.debriefed, name="meeting-debrief"),
+    path("calendar/feed/", feeds.feed_page, name="feed-page"),
+    path("calendar/feed/revoke/", feeds.revoke, name="feed-revoke"),
+    path("calendar/feed/<str:secret>.ics", feeds.feed, name="feed"),
     path("invitations/<str:signed>/", invitations.invitation, name="invitation"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.activities.hooks import activity_kinds, details, owners, phone_numbers
+from filon.calendar.panels import meeting_button
 from filon.chatter.hooks import recipient_sources
 from filon.chatter.panels import thread
 from filon.contacts.hooks import contact_changed, contacts_merged
@@ -183,6 +184,7 @@ menu.register(
 )
 panels.register("home.section", "to-take", Panel("crm/home_to_take.html", to_take, order=40))
 panels.register("home.section", "stale", Panel("crm/home_stale.html", stale, order=50))
+panels.register("lead.smart", "meetings", Panel("calendar/lead_smart.html", meeting_button, order=10))
 panels.register("lead.thread", "thread", Panel("chatter/thread.html", thread))
 panels.register(
     "contacts.contact.panels", "opportunities", Panel("crm/contact_panel.html", opportunities_of_contact, order=20)

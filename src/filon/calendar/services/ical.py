@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vRecur, vText
+from icalendar import Calendar, Component, Event, vCalAddress, vRecur, vText
 
 from filon.accounts.models import User
 from filon.calendar.choices import Answer, Privacy, ShowAs
@@ -18,7 +18,7 @@ from filon.mail.services.addressing import CATCHALL, own_address
 PRODUCT = "-//Filon//Filon CRM//RO"
 
 
-def calendar_of(events: Iterable[Event], *, method: str = "", name: str = "") -> bytes:
+def calendar_of(events: Iterable[Component], *, method: str = "", name: str = "") -> bytes:
     """A calendar file with `events` and the rules of the zones they name."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -67,10 +67,10 @@ def _event(meeting: Meeting, attendees: Sequence[Attendee], row: MeetingExceptio
     event.add("dtstamp", clock.now())
     event.add("created", meeting.created_at)
     event.add("sequence", row.sequence if row else meeting.sequence)
-    event.add("summary", _clean(text.subject))
+    event.add("summary", clean(text.subject))
     for name, value in (("location", text.location), ("description", _description(meeting, text.description))):
         if value:
-            event.add(name, _clean(value))
+            event.add(name, clean(value))
     if meeting.video_url:
         event.add("url", meeting.video_url)
     event.add("class", "PRIVATE" if meeting.privacy == Privacy.PRIVATE else "PUBLIC")
@@ -88,7 +88,8 @@ def _description(meeting: Meeting, text: str) -> str:
     return "\n\n".join(part for part in (text, meeting.video_url) if part)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without control characters, which calendar programs stumble over."""
     return "".join(letter for letter in text if letter in "\n\t" or letter.isprintable())
 
 

@@ -22,10 +22,8 @@ from filon.calendar.services.recurring import Repetition, checked
 from filon.calendar.services.zones import checked_zone
 from filon.chatter.services.records import require_visible
 from filon.contacts.models import Contact
-from filon.core import clock
 from filon.core.exceptions import DomainError
 from filon.core.normalising import comma_below, sort_key
-from filon.core.updating import update_rows
 from filon.history.services import recording
 from filon.organisation.models import Tag
 
@@ -247,11 +245,3 @@ def check_times(start: datetime, end: datetime, *, is_all_day: bool) -> None:
         raise DomainError(_("A meeting cannot take longer than a year."), field="ends")
     if not (EARLIEST <= start.year <= LATEST and end.year <= LATEST):
         raise DomainError(_("Choose a day between 1990 and 2200."), field="starts")
-
-
-def note_debriefed(meetings: Iterable[Meeting]) -> None:
-    """What came of these meetings has been written down, or need not be."""
-    rows = list(meetings)
-    for row in rows:
-        row.debriefed_at = clock.now()
-    update_rows(rows, ["debriefed_at"])
