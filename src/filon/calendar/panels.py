@@ -103,7 +103,7 @@ def finished_meeting(request: HttpRequest, record: ThreadRecord) -> dict[str, An
 def page_for_activity(activity: Activity) -> str:
     """Where a meeting for an activity of that kind is arranged: at ten on its day, about its record."""
     start = datetime.combine(activity.due_on, MORNING)
-    query = {"about": activity.record_id, "start": start.isoformat()}
+    query = {"about": str(activity.record_id), "start": start.isoformat()}
     return f"{reverse('calendar:meeting-new')}?{urlencode(query)}"
 
 
