@@ -17,6 +17,7 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.activities.testing import an_activity, the_type
 from filon.calendar.services.links import answer_link
 from filon.calendar.testing import a_meeting
+from filon.catalog.testing import a_product
 from filon.chatter.models import Attachment, Follower, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
@@ -36,6 +37,7 @@ from filon.mail.parsing import ParsedAttachment, parse
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_arrival
 from filon.organisation.testing import a_tag
+from filon.sales.testing import a_line, a_quotation
 from filon.teams.models import Team
 from filon.teams.testing import a_team
 
@@ -87,6 +89,7 @@ def build() -> World:
         world.tokens[role] = create_token(user=user, scope=ApiToken.Scope.WRITE, actor=user)
         world.reading[role] = create_token(user=user, scope=ApiToken.Scope.READ, actor=user)
     made = {**_records(people, team), **_mining(people["own"])}
+    made |= _sales(people["own"], team)
     world.ids = {name: str(pk) for name, pk in made.items()}
     return world
 
@@ -140,6 +143,12 @@ def _mining(own: User) -> dict[str, object]:
     dataset = Dataset.objects.create(importer="generic", title="De probă", state=DatasetState.READY)
     objection = suppress(actor=own, kind=SuppressionKind.EMAIL, value="nu@firma.example")
     return {"mining": a_request(own).pk, "dataset": dataset.pk, "suppression": objection.pk}
+
+
+def _sales(own: User, team: Team) -> dict[str, object]:
+    """A quotation of the owner's with one line."""
+    quotation = a_quotation(customer=a_company("Clientul de probă SRL"), salesperson=own, team=team)
+    return {"quotation": quotation.pk, "line": a_line(quotation).pk, "product": a_product("De probă").pk}
 
 
 def _newest(rows: QuerySet[Any]) -> int:

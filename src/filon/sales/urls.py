@@ -1,6 +1,28 @@
-"""The addresses of the room."""
+"""Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from filon.sales.views import acts, from_lead, lines, listing, quotation
 
 app_name = "sales"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("quotations/", listing.quotation_list, name="quotations"),
+    path("quotations/new/", quotation.new, name="quotation-new"),
+    path("quotations/for/<int:pk>/", from_lead.quotation_for, name="quotation-for"),
+    path("quotations/<int:pk>/", quotation.quotation, name="quotation"),
+    *(
+        path(f"quotations/<int:pk>/{name}/", acts.act, {"name": name}, name=f"quotation-{name}")
+        for name in sorted(acts.ACTS)
+    ),
+    path("quotations/<int:pk>/duplicate/", acts.copy, name="quotation-duplicate"),
+    path("quotations/<int:pk>/delete/", acts.delete, name="quotation-delete"),
+    path("quotations/<int:pk>/template/", acts.template, name="quotation-template"),
+    path("quotations/<int:pk>/products/", lines.product_options, name="product-options"),
+    path("quotations/<int:pk>/lines/", lines.add, name="line-add"),
+    path("quotations/<int:pk>/lines/draft/", lines.draft, name="line-draft"),
+    path("quotations/<int:pk>/lines/amount/", lines.amount, name="line-amount"),
+    path("quotations/<int:pk>/lines/order/", lines.order, name="line-order"),
+    path("quotations/<int:pk>/lines/<int:line_pk>/", lines.line, name="line"),
+    path("quotations/<int:pk>/lines/<int:line_pk>/delete/", lines.delete, name="line-delete"),
+    path("quotations/<int:pk>/lines/<int:line_pk>/option/", lines.option, name="line-option"),
+]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Unpack
+from typing import Literal, Unpack
 
 from django.db import transaction
 from django.db.models import Max
@@ -27,6 +27,7 @@ from filon.ui import formatting
 
 MOST = 2000
 LARGEST = Decimal(10) ** 9
+PRICE: tuple[Literal["unit_price"], Literal["discount"]] = ("unit_price", "discount")
 
 
 @transaction.atomic
@@ -181,12 +182,14 @@ def _fill_product(line: QuotationLine, quotation: Quotation, values: LineValues)
         if name in values:
             setattr(line, name, values[name])
     line.quantity = to_step(values.get("quantity", line.quantity), line.unit)
-    typed = {name for name in ("unit_price", "discount") if name in values and values[name] != getattr(line, name)}
-    line.has_own_price = line.has_own_price or bool(typed)
+    # A form sends the price that it showed along with a new quantity: that one was not typed.
+    shown = {name: None if line.pk is None else getattr(line, name) for name in PRICE}
     if line.product is not None and priced and not line.has_own_price:
         price_line(line, book_for(quotation, [line.product.pk]))
-    line.unit_price = values.get("unit_price", line.unit_price) if typed else line.unit_price
-    line.discount = values.get("discount", line.discount) if typed else line.discount
+    for name in PRICE:
+        if name in values and values[name] not in (shown[name], getattr(line, name)):
+            setattr(line, name, values[name])
+            line.has_own_price = True
     _check(line)
 
 
