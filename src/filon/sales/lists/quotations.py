@@ -13,9 +13,8 @@ from filon.sales.choices import QuotationState
 from filon.sales.models import Quotation
 from filon.search.services.querying import matching
 from filon.teams.models import Team
-from filon.ui import formatting
-from filon.ui.lists import cells
-from filon.ui.lists.cells import Cell
+from filon.ui import cells, formatting
+from filon.ui.cells import Cell
 from filon.ui.lists.declaration import Column, Grouping, Primary, RecordList
 from filon.ui.lists.filters import Choices, Dates, Flag, Flags, Numbers
 from filon.ui.lists.look import Look
