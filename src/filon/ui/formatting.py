@@ -110,6 +110,11 @@ def weekday_exact(value: date) -> str:
     return f"{format_date(value, 'EEE', locale=locale().language)} {day(value)}"
 
 
+def day_long(value: date) -> str:
+    """A day as a heading says it: „marți, 24 noiembrie”, "Tuesday, 24 November"."""
+    return format_date(value, "EEEE, d MMMM", locale=locale().language)
+
+
 def day_words(value: date, today: date) -> str:
     """A day as people say it: „azi”, „ieri”, „mâine”, „vin. 27 nov.” within a week, else 26.11.2026."""
     distance = (value - today).days

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "done": tasks_of(user, day.done),
         "more": day.left - len(day.due),
         "sum": _sum(day),
-        "today": user.today,
+        "today": formatting.day_long(user.today),
         "coming": _coming(day),
         "seen_at": visit(user),
     }
@@ -40,4 +40,5 @@ def _sum(day: Day) -> str:
 
 def _coming(day: Day) -> str:
     tomorrow = _("Tomorrow: %(count)s.") % {"count": formatting.number(day.tomorrow)}
-    return f"{tomorrow} {_('In the next seven days: %(count)s.') % {'count': formatting.number(day.week)}}"
+    week = _("In the next seven days: %(count)s.") % {"count": formatting.number(day.week)}
+    return f"{tomorrow} {week}"

@@ -14,6 +14,7 @@ from filon.accounts.models import User
 from filon.accounts.services.demo import create_demo_users
 from filon.chatter.models import Message, Notification
 from filon.config.demo import planning, stories
+from filon.config.demo.next_steps import plan_next_steps
 from filon.config.demo.stories import Story
 from filon.config.demo.surroundings import Surroundings, surroundings
 from filon.core import clock
@@ -50,6 +51,7 @@ def load() -> int:
             kind = Kind.WEB if event.actor else Kind.MAIL
             with clock.stopped_at(event.moment), recording.write(event.actor, kind):
                 event.act()
+        plan_next_steps()
         _settle(now)
         return len(plan)
 
