@@ -14,7 +14,7 @@ from django.test.client import ClientHandler
 from filon.accounts.models import ApiToken, User
 from filon.accounts.services.tokens import create_token
 from filon.accounts.testing import a_user, an_administrator
-from filon.activities.testing import an_activity, the_type
+from filon.activities.testing import a_plan, an_activity, the_type
 from filon.calendar.services.links import answer_link
 from filon.calendar.testing import a_meeting
 from filon.catalog.testing import a_product
@@ -123,6 +123,7 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "self": own.pk,
         "note": note.pk,
         "activity": an_activity(lead.pk, own).pk,
+        "activity_plan": a_plan().pk,
         "activity_type": the_type("To-do").pk,
         "letter": letter.pk,
         "attachment": Attachment.objects.filter(message=letter).values_list("pk", flat=True)[0],

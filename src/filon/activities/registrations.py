@@ -1,6 +1,7 @@
 """What activities are to the house."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
@@ -10,7 +11,9 @@ from filon.activities.hooks import activity_kinds, phone_numbers
 from filon.activities.models import ActivityTag
 from filon.activities.panels import counter, news, next_steps_of, unanswered
 from filon.activities.services.reading import due_count
+from filon.activities.tasks import greet
 from filon.contacts.models import Contact
+from filon.jobs import schedules
 from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import QuickKey, register_page_words, register_quick_key
 from filon.ui.lists import Use
@@ -63,6 +66,19 @@ menu.register(
         description=_("What people do, such as calls and meetings, and what a new activity takes from it."),
     )
 )
+menu.register(
+    MenuEntry(
+        "activity-plans",
+        _("Activity plans"),
+        url_name="activities:plans",
+        icon="list-details",
+        parent="configuration",
+        order=25,
+        visible_to=policies.may_configure,
+        description=_("Sequences of activities that are launched at once."),
+    )
+)
+schedules.register("activities.greet", greet, every=timedelta(minutes=15))
 register_quick_key(QuickKey("z", pgettext_lazy("page", "My day"), "activities:home"))
 register_page_words("my-activities", "activitati sarcini taskuri todo de facut agenda activities tasks")
 register_page_words("my-day", "ziua mea acasa azi home today dashboard")

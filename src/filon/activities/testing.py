@@ -3,7 +3,8 @@
 from datetime import date
 
 from filon.accounts.models import User
-from filon.activities.models import Activity, ActivityType
+from filon.activities.models import Activity, ActivityType, Plan
+from filon.activities.services.launching import Step, save_plan
 from filon.activities.services.scheduling import schedule
 
 
@@ -15,6 +16,11 @@ def the_type(english: str) -> ActivityType:
 def a_type(name: str = "Vizită", **values: object) -> ActivityType:
     """An activity type."""
     return ActivityType.objects.create(name={"ro": name}, **values)  # type: ignore[misc]
+
+
+def a_plan(name: str = "După ofertă", **step: object) -> Plan:
+    """A plan of one call, which asks at launch who makes it."""
+    return save_plan(actor=None, name={"ro": name}, steps=[Step(type=the_type("Call"), summary="Sună", **step)])  # type: ignore[arg-type]
 
 
 def an_activity(

@@ -110,6 +110,11 @@ def weekday_exact(value: date) -> str:
     return f"{format_date(value, 'EEE', locale=locale().language)} {day(value)}"
 
 
+def day_short(value: date) -> str:
+    """A day without its year, where there is little room: „21 nov.”, "21 Nov"."""
+    return f"{value.day} {format_date(value, 'MMM', locale=locale().language)}"
+
+
 def day_long(value: date) -> str:
     """A day as a heading says it: „marți, 24 noiembrie”, "Tuesday, 24 November"."""
     return format_date(value, "EEEE, d MMMM", locale=locale().language)

@@ -48,6 +48,16 @@ class ActivityForm(forms.Form):
         return {**found, "tags": tags_named(actor=self.user, names=names, carried=carried)}
 
 
+class PlanManyForm(forms.Form):
+    """One activity for many records."""
+
+    hides_required = True
+
+    activity_type = forms.ModelChoiceField(label=_("Type"), queryset=ActivityType.objects.active(), empty_label=None)
+    due_on = DateField(label=_("Due date"))
+    summary = forms.CharField(label=_("Summary"), max_length=200, required=False)
+
+
 class FeedbackForm(forms.Form):
     """What came of it."""
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from filon.activities.choices import State
 from filon.activities.services.reading import NextStep
 from filon.ui import formatting
-from filon.ui.templatetags.filon import icon
+from filon.ui.icons import icon
 
 ICONS = {
     State.OVERDUE: "alert-circle-filled",

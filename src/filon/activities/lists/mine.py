@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext, pget
 
 from filon.accounts.models import User
 from filon.activities.choices import Priority, Status
-from filon.activities.models import Activity, ActivityTag, ActivityType
+from filon.activities.models import Activity, ActivityTag, ActivityType, Morning
 from filon.activities.services.tasks import RELATED, Task, tasks_of
 from filon.organisation.models import Tag
 from filon.ui.lists import TABLE, Choices, Column, Dates, Flag, Flags, Grouping, Linked, RecordList, View, cells
@@ -51,6 +51,7 @@ def agenda_context(
         "has_tasks": bool(tasks),
         "is_open": is_open,
         "agenda_more": more,
+        "wants_digest": not Morning.objects.filter(user=look.user, wants_digest=False).exists(),
         "shows_assignee": "mine" not in state.filters.get("whose", ()),
     }
 

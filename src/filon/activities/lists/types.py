@@ -13,9 +13,10 @@ from filon.activities.choices import Priority
 from filon.activities.models import ActivityType
 from filon.core.normalising import folded
 from filon.ui import formatting
+from filon.ui.icons import icon
 from filon.ui.lists import Column, Flag, Flags, Primary, RecordList, cells
 from filon.ui.lists.look import Look
-from filon.ui.templatetags.filon import icon, tag
+from filon.ui.templatetags.filon import tag
 
 
 def _name(row: ActivityType, _look: Look) -> str:

@@ -55,7 +55,7 @@ def tasks_of(user: User, activities: Sequence[Activity]) -> list[Task]:
                 activity=activity,
                 state=state,
                 words=formatting.due_words(activity.due_on, today),
-                at=formatting.day_words(activity.due_on, today) if state != State.TODAY else "",
+                at=formatting.day_short(activity.due_on) if state != State.TODAY else "",
                 record_title=record.title if record else _("a record that you may not see"),
                 record_url=record.url if record else "",
                 detail=said.get(activity.record_id, ""),

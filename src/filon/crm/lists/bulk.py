@@ -1,11 +1,17 @@
 """What can be done with many opportunities at once."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from filon.accounts.models import User
+from filon.activities.forms.activity import PlanManyForm
+from filon.activities.forms.plan import LaunchForm
+from filon.activities.models import ActivityType, Plan
+from filon.activities.services.launching import MOST_RECORDS, launch, require_not_too_many
+from filon.activities.services.scheduling import Wanted, schedule_all
 from filon.crm.forms import AssignForm, LoseForm, MoveForm, TagForm
 from filon.crm.models import LeadQuerySet, LostReason, Stage
 from filon.crm.services.archiving import archive_leads
@@ -64,10 +70,33 @@ def _archive_effect(_rows: Any) -> str:
     return str(_("They leave the board and the lists, neither won nor lost, and can be brought back."))
 
 
+def plan(*, actor: User, rows: LeadQuerySet, activity_type: ActivityType, due_on: date, summary: str) -> str:
+    """Plan one activity on each of them, for its salesperson, else for whoever plans."""
+    leads = list(rows.select_related("salesperson")[: MOST_RECORDS + 1])
+    require_not_too_many(len(leads))
+    wanted = [
+        Wanted(
+            record_id=lead.pk, type=activity_type, assignee=lead.salesperson or actor, due_on=due_on, summary=summary
+        )
+        for lead in leads
+    ]
+    count = len(schedule_all(actor=actor, wanted=wanted))
+    return _said(ngettext("One activity was planned.", "%(count)s activities were planned.", count), count)
+
+
+def launch_plan(*, actor: User, rows: LeadQuerySet, plan: Plan, start: date | None, assignee: User | None) -> str:
+    """Launch a plan on each of them."""
+    ids = list(rows.values_list("pk", flat=True)[: MOST_RECORDS + 1])
+    count = len(launch(actor=actor, plan=plan, record_ids=ids, start=start, assignee=assignee))
+    return _said(ngettext("One activity was planned.", "%(count)s activities were planned.", count), count)
+
+
 ACTIONS = (
     BulkAction("assign", _("Assign"), "user-plus", assign, form=AssignForm),
     BulkAction("tag", _("Add tags"), "tag", tag, form=TagForm),
     BulkAction("move", _("Move to stage"), "arrows-move", move, form=MoveForm),
+    BulkAction("plan", _("Plan an activity"), "calendar-plus", plan, form=PlanManyForm),
+    BulkAction("launch", _("Launch a plan"), "list-details", launch_plan, form=LaunchForm),
     BulkAction("lose", _("Mark as lost"), "circle-x", lose, form=LoseForm),
     BulkAction("archive", _("Archive"), "archive", archive, effect=_archive_effect),
     BulkAction("restore", _("Reopen"), "restore", restore),
