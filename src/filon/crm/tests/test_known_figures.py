@@ -20,7 +20,7 @@ from filon.crm.testing import a_lead, the_stage
 from filon.teams.testing import a_team
 from filon.ui.lists.declaration import filtered
 from filon.ui.lists.look import look_of
-from filon.ui.lists.querying import allowed_order, page, size_in
+from filon.ui.lists.querying import allowed_order, page, size_in, totals
 from filon.ui.lists.state import parse
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,25 @@ def test_many_rows_are_shown_in_the_lists_own_order(mihai, monkeypatch):
         size = size_in(LEADS, state, rows, look)
         _key, order = allowed_order(LEADS, rows, LEADS.order, size)
         assert [lead.name for lead in page(LEADS, rows, order, size=size).rows] == ["1", "2", "0"]
+
+
+def test_rows_are_counted_and_added_up_in_one_statement(mihai, django_assert_num_queries):
+    for number in range(3):
+        a_lead(str(number), salesperson=mihai, expected_revenue=Decimal(100), priority=2)
+    state, look = parse(QueryDict("filter=priority:2"), KEYS, ()), look_of(mihai)
+    rows = filtered(LEADS, state, look)
+    with django_assert_num_queries(1):
+        size = size_in(LEADS, state, rows, look, list(LEADS.columns))
+        assert totals(rows, list(LEADS.columns), size) == {"revenue": Decimal(300)}
+    assert size.rows == 3
+
+
+def test_that_there_are_many_is_not_counted_again_at_once(mihai, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("filon.ui.lists.querying.MANY", 1)
+    for number in range(3):
+        a_lead(str(number), salesperson=mihai, priority=2)
+    state, look = parse(QueryDict("filter=priority:2"), KEYS, ()), look_of(mihai)
+    rows = filtered(LEADS, state, look)
+    assert size_in(LEADS, state, rows, look).is_many
+    with django_assert_num_queries(0):
+        assert size_in(LEADS, state, rows, look).is_many

@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, IntegerField, Model, OuterRef, Q, Que
 from django.db.models.expressions import RawSQL
 
 from filon.core.normalising import folded
+from filon.core.remembering import Remembered
 from filon.core.time_limits import TooSlow, time_limit
 from filon.search.services.indexing import index_name
 from filon.search.text import pieces_of, words_of
@@ -19,9 +20,12 @@ from filon.search.text import pieces_of, words_of
 M = TypeVar("M", bound=Model)
 
 MANY = 10_000
-MANY_FOR_A_GLANCE = 1_000
+MANY_FOR_A_GLANCE = 300
 FEW = 2_000
 """So many ids are named in a query, which may be asked several times; more are taken from the index each time."""
+
+_COMMON = Remembered(seconds=600)
+"""Words that had more hits than were asked for, which only says how to look for them: no hit is missed by it."""
 
 _GLOB_SPECIAL = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
 _LIKE_SPECIAL = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -44,7 +48,9 @@ def best_matching(queryset: QuerySet[M], text: str, *, limit: int, seconds: floa
             with time_limit(seconds, using=queryset.db):
                 return list(_walked(narrowed)[:limit])
         except TooSlow:
-            return []
+            narrowed, is_common = _narrowed(queryset, text, many=MANY)
+            if is_common:
+                return []
     begins = Case(When(search_text__startswith=f" {folded(text)}", then=0), default=1, output_field=IntegerField())
     return list(narrowed.annotate(place=begins).order_by("place", "-pk")[:limit])
 
@@ -70,6 +76,8 @@ def _narrowed(queryset: QuerySet[M], text: str, *, many: int) -> tuple[QuerySet[
     single_letters = [word for word in words if len(word) == 1]
     table = queryset.model._meta.db_table
     if indexed:
+        if (table, many, *indexed) in _COMMON:
+            return queryset.filter(_each_holds(words)), True
         query, parameters = _hits(connections[queryset.db].vendor, table, indexed)
         found = _probe(queryset.db, query, parameters, many)
         if len(found) <= FEW:
@@ -77,6 +85,7 @@ def _narrowed(queryset: QuerySet[M], text: str, *, many: int) -> tuple[QuerySet[
         if len(found) <= many:
             hits = RawSQL(query, parameters)  # noqa: S611 -- values are bound
             return queryset.filter(_each_holds(single_letters), pk__in=hits), False
+        _COMMON.add((table, many, *indexed))
     return queryset.filter(_each_holds(words)), True
 
 

@@ -123,7 +123,7 @@ def table_context(
 ) -> dict[str, Any]:
     """The table of the state: its first page, or its groups."""
     columns = columns_for(declared, look)
-    size = querying.size_in(declared, state, rows, look)
+    size = querying.size_in(declared, state, rows, look, columns)
     key, order = querying.allowed_order(declared, rows, state.order or declared.order, size)
     notice = _order_refused() if state.order and key != state.order else ""
     nesting = declared.nesting(state)
