@@ -5,7 +5,7 @@ from django.urls import path
 from filon.crm.lists.configuration import CAMPAIGNS, LOST_REASONS, MEDIA, PLANS, SOURCES, STAGES
 from filon.crm.lists.leads import LEADS
 from filon.crm.lists.unqualified import UNQUALIFIED
-from filon.crm.views import board, closing, fields, lead, moving, plans, quick, stages, teams
+from filon.crm.views import board, closing, fields, grouped, lead, moving, plans, quick, stages, teams
 from filon.ui.configuration import configuration_view
 from filon.ui.lists import list_view
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("crm/", list_view(LEADS), name="board"),
     path("crm/board/changes/", board.changes, name="board-changes"),
     path("crm/board/activities/", board.activity_bars, name="board-bars"),
+    path("crm/board/by/<str:value>/more/", grouped.more, name="board-more-of"),
     path("crm/board/<int:pk>/more/", board.more, name="board-more"),
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
     path("crm/teams/", teams.teams, name="teams"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("crm/marketing/", lead.marketing, name="marketing"),
     path("crm/new/", lead.new, name="lead-new"),
     path("crm/<int:pk>/", lead.lead, name="lead"),
+    path("crm/<int:pk>/place/", grouped.place, name="lead-place"),
     path("crm/<int:pk>/move/", moving.move, name="lead-move"),
     path("crm/<int:pk>/convert/", closing.convert, name="lead-convert"),
     path("crm/<int:pk>/win/", closing.win, name="lead-win"),

@@ -4,9 +4,26 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from filon.crm.lists.leads import LEADS
+from filon.crm.lists.boards import FORECAST
+from filon.crm.lists.leads import LEADS, starting_filters
 from filon.ui.analyses import GRAPH, PIVOT
 from filon.ui.lists import TABLE, Analysis
+
+FORECASTS = replace(
+    LEADS,
+    key="forecast",
+    title=_("Forecast"),
+    crumbs=(_("CRM"), _("Reports")),
+    starts_with=lambda user: (
+        *(value for value in starting_filters(user) if value.startswith("whose:")),
+        "status:open",
+        "closing:from_this_month",
+        "closing:none",
+    ),
+    analysis=Analysis(rows="closing:month", columns="stage", measure="prorated"),
+    views=(FORECAST, GRAPH, PIVOT, TABLE),
+    primary=None,
+)
 
 PIPELINE = replace(
     LEADS,

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from filon.ui.menu import MenuEntry, menu
 
 menu.register(
+    MenuEntry("forecast", _("Forecast"), url_name="reporting:forecast", icon="calendar-event",
+              parent="reports", order=10, description=_("What is expected to close, month by month."))
+)  # fmt: skip
+menu.register(
     MenuEntry("pipeline-analysis", _("Pipeline analysis"), url_name="reporting:pipeline", icon="chart-bar",
               parent="reports", order=20, description=_("What is in the pipeline, by any two fields and amounts."))
 )  # fmt: skip

@@ -27,6 +27,7 @@ def periods() -> dict[str, str]:
         "this_year": _("this year"),
         "next_30_days": _("the next 30 days"),
         "next_month": _("next month"),
+        "from_this_month": _("from this month on"),
     }
 
 
@@ -125,6 +126,7 @@ def _named(name: str, today: date) -> Days | None:
         "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
         "next_30_days": (today, today + timedelta(days=29)),
         "next_month": month_of(today, 1),
+        "from_this_month": (today.replace(day=1), None),
     }
     return known.get(name)
 

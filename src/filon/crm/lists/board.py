@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from filon.accounts.models import User
 from filon.core.fields import translated
@@ -21,7 +21,6 @@ from filon.history.services import reading
 from filon.mail.models import Alias
 from filon.organisation.models import Organisation
 from filon.ui import formatting
-from filon.ui.lists import View
 from filon.ui.lists.declaration import RecordList
 from filon.ui.lists.look import Look
 from filon.ui.lists.querying import size_of
@@ -204,6 +203,3 @@ def sum_text(figures: dict[int, Figures] | None, columns: Iterable[Column], curr
     count, revenue = sum(each.count for each in held), sum((each.revenue for each in held), Decimal(0))
     words = ngettext("%(shown)s opportunity", "%(shown)s opportunities", count) % {"shown": formatting.number(count)}
     return f"{words} · {formatting.money_short(revenue, currency)}"
-
-
-BOARD = View("board", gettext_lazy("Board"), "layout-kanban", "crm/board.html", board_context)

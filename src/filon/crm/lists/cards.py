@@ -1,6 +1,6 @@
 """The cards of the board as finished strings, for one flat template: no address, date or amount is made there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypedDict
@@ -78,8 +78,8 @@ def pattern(name: str) -> str:
     return reverse(name, args=[_MARK]).replace(str(_MARK), "%s")
 
 
-def cards(ids: Iterable[int], *, today: date, zone: str) -> dict[int, Card]:
-    """The cards of these leads by id; five queries for any number of them."""
+def cards(ids: Iterable[int], *, today: date, zone: str, columns: Mapping[int, str] | None = None) -> dict[int, Card]:
+    """The cards of these leads by id; five queries for any number of them. `columns` are theirs on other boards."""
     ids = list(ids)
     if not ids:
         return {}
@@ -89,7 +89,8 @@ def cards(ids: Iterable[int], *, today: date, zone: str) -> dict[int, Card]:
     steps = next_steps(ids, today)
     rows = Lead.objects.filter(pk__in=ids).order_by().values_list(*_COLUMNS)
     return {
-        row[0]: _card(row, words, tags.get(row[0], []), steps.get(row[0]), is_unread=row[0] in unread) for row in rows
+        row[0]: _card(row, words, tags.get(row[0], []), steps.get(row[0]), columns, is_unread=row[0] in unread)
+        for row in rows
     }
 
 
@@ -105,11 +106,14 @@ def _tags(ids: list[int]) -> dict[int, list[Tag]]:
     return found
 
 
-def _card(row: tuple, words: Words, tags: list[Tag], step: NextStep | None, *, is_unread: bool) -> Card:  # type: ignore[type-arg]
+def _card(  # type: ignore[no-untyped-def]
+    row, words: Words, tags: list[Tag], step: NextStep | None, columns: Mapping[int, str] | None, *, is_unread: bool
+) -> Card:
     (pk, name, priority, rank, stage, status, is_active, revenue, currency, closed_at, *people) = row
     contact, company, person, email, phone, mobile, salesperson = people
     is_won = status == Status.WON
-    major, minor = (int(closed_at.timestamp()), 0) if is_won else (priority, rank)
+    major, minor = (int(closed_at.timestamp()), 0) if is_won and columns is None else (priority, rank)
+    stage = stage if columns is None else escape(columns[pk])
     where = (
         f'data-id="{pk}" data-stage="{stage}" data-major="{major}" data-minor="{minor}" '
         f'data-phone="{escape(mobile or phone)}"'

@@ -12,7 +12,7 @@ from filon.accounts.models import User
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.lists import bulk
 from filon.crm.lists.activities import ACTIVITY_FACET, NEXT_STEP, OPEN_ACTIVITIES
-from filon.crm.lists.board import BOARD
+from filon.crm.lists.boards import BOARD
 from filon.crm.lists.editing import EDITING
 from filon.crm.lists.known import known_figures
 from filon.crm.lists.measures import MEASURES, money
@@ -21,7 +21,8 @@ from filon.crm.services.recently_won import won_since
 from filon.organisation.models import Tag
 from filon.search.services.querying import matching
 from filon.teams.models import Team
-from filon.ui.analyses import GRAPH, PIVOT
+from filon.ui import formatting
+from filon.ui.analyses import GRAPH, PIVOT, calendar_view
 from filon.ui.icons import icon
 from filon.ui.lists import (
     TABLE,
@@ -142,6 +143,12 @@ FACETS = (
     Texts("city", _("City"), field="city"),
 )  # fmt: skip
 
+CALENDAR = calendar_view(
+    "closing",
+    detail=lambda lead: formatting.money(lead.expected_revenue, lead.currency_id) if lead.expected_revenue else "",
+    css=lambda lead: {Status.WON: "is-won", Status.LOST: "is-lost"}.get(lead.status, ""),
+)
+
 LEADS = RecordList(
     key="leads",
     title=_("Pipeline"),
@@ -199,7 +206,7 @@ LEADS = RecordList(
     editing=EDITING,
     actions=bulk.ACTIONS,
     primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
-    views=(BOARD, TABLE, GRAPH, PIVOT),
+    views=(BOARD, TABLE, CALENDAR, GRAPH, PIVOT),
     related=("record", "stage", "contact", "salesperson", "team", "lost_reason"),
     prefetched=("tags", OPEN_ACTIVITIES),
     known=lambda state, look: known_figures(state, look, FACETS),

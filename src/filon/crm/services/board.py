@@ -129,13 +129,13 @@ def filtered_column(rows: LeadQuerySet, stage: Stage, after: Place | None = None
     kept = rows.filter(stage=stage, is_won=stage.is_won)
     order = ["-closed_at", "-pk"] if stage.is_won else ["-priority", "-rank", "-pk"]
     if after is not None:
-        kept = kept.filter(_after(after, is_won=stage.is_won))
+        kept = kept.filter(behind(after, is_won=stage.is_won))
     found = kept.order_by(*order).values_list(*(name.removeprefix("-") for name in order))[: CARDS + 1]
     places = [Place(int(row[0].timestamp()), 0, row[1]) if stage.is_won else Place(*row) for row in found]
     return column_of(stage, places)
 
 
-def _after(place: Place, *, is_won: bool) -> Q:
+def behind(place: Place, *, is_won: bool) -> Q:
     """What stands behind `place`."""
     if is_won:
         second = datetime.fromtimestamp(place.major, UTC)

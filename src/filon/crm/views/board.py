@@ -8,9 +8,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from filon.crm.lists import grouped
 from filon.crm.lists.activities import bars
 from filon.crm.lists.board import columns_of, figures_of, heads_of, more_url, place_of, shown_stages, written
 from filon.crm.lists.cards import cards
+from filon.crm.lists.grouped import column_value, grouping_of
 from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead, Stage
 from filon.crm.views.scope import board_scope, on_board, state_of
@@ -50,11 +52,17 @@ def changes(request: HttpRequest) -> HttpResponse:
     if not roots:
         return HttpResponse(status=204, headers={"X-Cursor": written(now)})
     look, state = look_of(request.user), state_of(request, request.GET.urlencode())
-    scope = board_scope(request, state)
     seen = on_board(request, state, touched)
-    made = cards(seen, today=look.today, zone=look.zone)
-    stages = shown_stages(state)
-    heads = heads_of(stages, figures_of(scope, stages))
+    grouping = grouping_of(LEADS, state)
+    if grouping:
+        rows: Any = filtered(LEADS, state, look)
+        values = {lead.pk: column_value(lead, grouping, look) for lead in Lead.objects.filter(pk__in=seen)}
+        made = cards(seen, today=look.today, zone=look.zone, columns=values)
+        heads = grouped.heads_of(grouped.columns_of(rows, grouping, state, look), state, look)
+    else:
+        made = cards(seen, today=look.today, zone=look.zone)
+        stages = shown_stages(state)
+        heads = heads_of(stages, figures_of(board_scope(request, state), stages))
     return JsonResponse(
         {
             "cursor": written(now),

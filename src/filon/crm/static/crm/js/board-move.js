@@ -11,7 +11,7 @@ export async function send(board, card, spot, { exact = true } = {}) {
   const column = columnOf(card);
   const { id } = card.dataset;
   const hadFocus = card.contains(document.activeElement);
-  const values = { stage: column.dataset.stage, view: location.search, ...(exact ? neighbours(card) : {}) };
+  const values = { stage: column.dataset.stage, view: board.dataset.view ?? location.search, ...(exact ? neighbours(card) : {}) };
   const actions = card.querySelector("[data-actions]");
   if (actions) {
     actions.hidden = true;

@@ -1,0 +1,185 @@
+"""The board by any other field than the stage: one column for each value, months of closing for the forecast."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from filon.core.time_limits import TooSlow
+from filon.crm.lists.board import ColumnView, Head, written
+from filon.crm.lists.cards import cards, pattern
+from filon.crm.lists.measures import MEASURES
+from filon.crm.models import Lead, LeadQuerySet
+from filon.crm.services.board import CARDS, Place, behind
+from filon.history.services import reading
+from filon.ui import formatting
+from filon.ui.analyses.cube import Cube, cube, value_of
+from filon.ui.lists.declaration import Grouping, Measure, RecordList
+from filon.ui.lists.grouping import NO_VALUE, bucket_of, headings, within
+from filon.ui.lists.look import Look
+from filon.ui.lists.paging import is_many_to_many
+from filon.ui.lists.querying import too_slow_text
+from filon.ui.lists.state import ListState
+from filon.ui.periods import month_of, span
+
+MOST_COLUMNS = 40
+FORECAST_MONTHS = 4
+MORE_MONTHS = 36
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns' values in order, what they add up to, and the ids of their first cards, one more if there is."""
+
+    values: list[str]
+    names: Mapping[str, str]
+    sums: Cube
+    ids: dict[str, list[int]]
+
+
+def grouping_of(declared: RecordList, state: ListState) -> Grouping | None:
+    """The field that the board of a state is grouped by, or None for the stage. A card of two tags has no one place."""
+    found = next(iter(declared.nesting(state)), None)
+    return None if found is None or found.key == "stage" or is_many_to_many(Lead, found.path) else found
+
+
+def is_forecast(state: ListState) -> bool:
+    """Whether the columns are to be the months to come, also empty ones."""
+    return "months" in state.options
+
+
+def columns_of(rows: LeadQuerySet, grouping: Grouping, state: ListState, look: Look) -> Columns:
+    """Two statements for all columns."""
+    measure = measure_of(state)
+    sums = cube(rows, [grouping], [measure], look)
+    values = list(sums.headings[0])
+    if is_forecast(state) and grouping.dates:
+        values = months(values, state, look.today)
+    values = values[:MOST_COLUMNS]
+    return Columns(values, headings(rows, grouping, values), sums, first_ids(rows, grouping, values, look))
+
+
+def measure_of(state: ListState) -> Measure:
+    """What the heads of the columns add up: the revenue, prorated in the forecast."""
+    key = state.options.get("measure", "prorated" if is_forecast(state) else "revenue")
+    return next((measure for measure in MEASURES if measure.key == key), MEASURES[0])
+
+
+def months(found: list[str], state: ListState, today: date) -> list[str]:
+    """No date first, then every month from this one to the last with something in it, and those that were added."""
+    asked = state.options.get("months", "")
+    more = min(int(asked), MORE_MONTHS) if asked.isdecimal() and len(asked) < 4 else 0
+    first = month_of(today)[0].isoformat()
+    coming = [value for value in found if value != NO_VALUE and value >= first]
+    shown = [month_of(today, step)[0].isoformat() for step in range(FORECAST_MONTHS + MORE_MONTHS)]
+    last = max([shown[FORECAST_MONTHS - 1], *(value for value in coming if value <= shown[-1])])
+    return [NO_VALUE, *shown[: min(shown.index(last) + 1 + more, MOST_COLUMNS - 1)]]
+
+
+def first_ids(rows: LeadQuerySet, grouping: Grouping, values: Sequence[str], look: Look) -> dict[str, list[int]]:
+    """The ids of the first cards of each column, by priority and rank, in one statement."""
+    pieces: list[str] = []
+    params: list[Any] = []
+    for at, value in enumerate(values):
+        piece = within(rows, grouping, value, look.zone).order_by("-priority", "-rank", "-pk")
+        sql, arguments = piece.values_list("pk", "priority", "rank")[: CARDS + 1].query.sql_with_params()
+        pieces.append(f"SELECT {at:d} AS place, piece.* FROM ({sql}) AS piece")  # noqa: S608 -- the text is Django's
+        params += arguments
+    found: dict[str, list[tuple[int, int, int]]] = {value: [] for value in values}
+    if pieces:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(pieces), params)
+            for at, pk, priority, rank in cursor.fetchall():
+                found[values[at]].append((priority, rank, pk))
+    return {value: [pk for _priority, _rank, pk in sorted(places, reverse=True)] for value, places in found.items()}
+
+
+def heads_of(columns: Columns, state: ListState, look: Look) -> list[Head]:
+    """The heads of the columns."""
+    measure = measure_of(state)
+    made = []
+    for value in columns.values:
+        sums = columns.sums.cells.get((value,))
+        made.append(
+            Head(
+                id=value,
+                name=columns.names.get(value, value),
+                css="col2",
+                count=formatting.number(sums.count if sums else 0),
+                revenue=measure.text(value_of(sums, measure, 0) or 0, look),
+                requirements="",
+                is_won=False,
+                add_url="",
+                add_label="",
+            )
+        )
+    return made
+
+
+def grouped_context(state: ListState, rows: Any, look: Look, grouping: Grouping) -> dict[str, Any]:
+    """Everything that the board's template shows."""
+    try:
+        columns = columns_of(rows, grouping, state, look)
+    except TooSlow:
+        return {"columns": [], "notice": too_slow_text(), "sum": ""}
+    shown = {pk: value for value, ids in columns.ids.items() for pk in ids[:CARDS]}
+    made = cards(shown, today=look.today, zone=look.zone, columns=shown)
+    heads = heads_of(columns, state, look)
+    more_months = str(int(state.options["months"]) + 1) if is_forecast(state) else ""
+    return {
+        "columns": [
+            ColumnView(
+                head=head,
+                cards=[made[pk] for pk in columns.ids[head.id][:CARDS] if pk in made],
+                more_url=more_url(state, head.id, columns.ids[head.id]) if len(columns.ids[head.id]) > CARDS else "",
+            )
+            for head in heads
+        ],
+        "sum": sum_text(columns, measure_of(state), look),
+        "move_url": pattern("crm:lead-place"),
+        "plan_url": pattern("activities:new"),
+        "changes_url": reverse("crm:board-changes") + state.url(),
+        "cursor": written(reading.newest()),
+        "grouped_by": grouping.label,
+        "board_view": state.url(),
+        "is_board_empty": not made,
+        "more_months_url": state.url(options={**state.options, "months": more_months}) if more_months else "",
+    }
+
+
+def more_url(state: ListState, value: str, ids: Sequence[int]) -> str:
+    """The address of the cards after the last one of a column."""
+    return f"{reverse('crm:board-more-of', args=[value])}{replace(state, view='board').url()}&after={ids[CARDS - 1]}"
+
+
+def next_ids(rows: LeadQuerySet, grouping: Grouping, value: str, after: Lead, look: Look) -> list[int]:
+    """The ids of the cards after `after` in a column, one more than are shown if there are more."""
+    place = Place(after.priority, after.rank, after.pk)
+    kept = within(rows, grouping, value, look.zone).filter(behind(place, is_won=False))
+    return list(kept.order_by("-priority", "-rank", "-pk").values_list("pk", flat=True)[: CARDS + 1])
+
+
+def column_value(lead: Lead, grouping: Grouping, look: Look) -> str:
+    """In which column a lead stands."""
+    return bucket_of(lead, grouping, look)
+
+
+def dropped_value(grouping: Grouping, value: str) -> str:
+    """What a card gets that is dropped on a column: nothing, the value, or the last day of the period."""
+    if value == NO_VALUE:
+        return ""
+    return span(date.fromisoformat(value), grouping.step)[1].isoformat() if grouping.dates else value
+
+
+def sum_text(columns: Columns, measure: Measure, look: Look) -> str:
+    """„17 oportunități · 1,4 mil. lei”, of what the columns hold."""
+    held = [columns.sums.cells[(value,)] for value in columns.values if (value,) in columns.sums.cells]
+    count = sum(sums.count for sums in held)
+    amount = sum(value_of(sums, measure, 0) or 0 for sums in held)
+    words = ngettext("%(shown)s opportunity", "%(shown)s opportunities", count) % {"shown": formatting.number(count)}
+    return " · ".join([words, measure.text(amount, look), _("by %(field)s") % {"field": str(measure.label).lower()}])

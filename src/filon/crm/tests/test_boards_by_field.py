@@ -1,0 +1,120 @@
+"""The board by another field than the stage, the forecast by months, and the calendar."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from filon.accounts.testing import a_user
+from filon.crm.models import Lead
+from filon.crm.testing import a_lead
+from filon.ui.periods import month_of
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+BY_MONTH = "/crm/?view=board&filter=&group=closing:month"
+
+
+def _column(page: str, value: str) -> str:
+    start = page.index(f'id="column-{value}"')
+    return page[start : page.find("</section>", start)]
+
+
+def test_a_column_for_each_value_with_its_cards_and_sum(browser, mihai):
+    ana = a_user(name="Ana Popescu")
+    team = [a_lead("A lui Mihai", salesperson=mihai, expected_revenue=Decimal(1000)), a_lead("A nimănui")]
+    a_lead("A Anei", salesperson=ana)
+    page = browser.get("/crm/?view=board&filter=&group=salesperson").content.decode()
+    assert "A lui Mihai" in _column(page, str(mihai.pk))
+    assert "1,0 mii" in _column(page, str(mihai.pk)).replace("\xa0", " ")
+    assert "A nimănui" in _column(page, "none")
+    assert "A Anei" not in page
+    assert len(team) == 2
+
+
+def test_the_forecast_shows_the_months_to_come_even_empty_ones(browser, mihai):
+    today = mihai.today
+    this = month_of(today)[0]
+    a_lead("Acum", salesperson=mihai, expected_closing=month_of(today)[1], expected_revenue=Decimal(100))
+    a_lead("Fără dată", salesperson=mihai)
+    a_lead("Trecută", salesperson=mihai, expected_closing=this - timedelta(days=1))
+    page = browser.get("/reports/forecast/").content.decode()
+    shown = [month_of(today, step)[0] for step in range(4)]
+    assert [value for value in ("none", *shown) if f'id="column-{value}"' in page] == ["none", *shown]
+    assert "Acum" in _column(page, str(this))
+    assert "Fără dată" in _column(page, "none")
+    assert "Trecută" not in page
+    more = browser.get("/reports/forecast/?months=1").content.decode()
+    assert f'id="column-{month_of(today, 4)[0]}"' in more
+    assert f'id="column-{month_of(today, 4)[0]}"' not in page
+    assert browser.get("/reports/forecast/?months=99999999").status_code == 200
+    assert browser.get("/reports/forecast/?months=x").status_code == 200
+
+
+def test_a_card_dropped_on_a_month_closes_on_its_last_day(browser, mihai):
+    lead = a_lead(salesperson=mihai)
+
+    def drop(value: str, view: str = BY_MONTH):
+        return browser.post(f"/crm/{lead.pk}/place/", {"stage": value, "view": view}, **HTMX)
+
+    answer = drop("2027-02-01")
+    lead.refresh_from_db()
+    assert lead.expected_closing == date(2027, 2, 28)
+    assert json.loads(answer["HX-Trigger-After-Swap"])["crm:moved"] == {"id": lead.pk, "stage": "2027-02-01"}
+    assert 'id="column-2027-02-01-head"' in answer.content.decode()
+    drop("none")
+    lead.refresh_from_db()
+    assert lead.expected_closing is None
+    for value in ("20260-01-01", "nimic", ""):
+        assert drop(value).status_code == 422
+    assert drop("none", "?view=board&group=reason").status_code == 422
+
+
+def test_a_card_dropped_on_a_person_is_his(browser, mihai):
+    lead, ana = a_lead(salesperson=mihai), a_user(name="Ana", role="all")
+    view = "/crm/?view=board&filter=&group=salesperson"
+    assert browser.post(f"/crm/{lead.pk}/place/", {"stage": ana.pk, "view": view}, **HTMX).status_code == 200
+    lead.refresh_from_db()
+    assert lead.salesperson == ana
+
+
+def test_a_long_column_is_shown_in_parts(browser, mihai):
+    for number in range(43):
+        a_lead(f"Nr. {number}", salesperson=mihai)
+    page = browser.get(BY_MONTH).content.decode()
+    assert page.count('class="deal"') == 40
+    start = page.index("/crm/board/by/none/more/")
+    url = page[start : page.index('"', start)].replace("&amp;", "&")
+    rest = browser.get(url, **HTMX).content.decode()
+    assert rest.count('class="deal"') == 3
+    assert 'data-stage="none"' in rest
+
+
+def test_a_board_by_month_costs_the_same_for_many_columns(browser, mihai, django_assert_max_num_queries):
+    for number in range(12):
+        a_lead(salesperson=mihai, expected_closing=date(2027, 1 + number, 1))
+    with django_assert_max_num_queries(25):
+        assert browser.get(BY_MONTH, **HTMX).status_code == 200
+
+
+def test_the_calendar_has_the_rows_of_its_days_and_no_others(browser, mihai):
+    lead = a_lead("Iluminat", salesperson=mihai, expected_closing=date(2026, 12, 18), expected_revenue=Decimal(42500))
+    a_lead("A altuia", salesperson=a_user(name="Altul"), expected_closing=date(2026, 12, 18))
+    a_lead("Altă lună", salesperson=mihai, expected_closing=date(2027, 3, 1))
+    page = browser.get("/crm/?view=calendar&filter=").content.decode()
+    assert 'data-behaviour="rows-calendar"' in page
+    url = "/crm/?view=calendar&filter=&on=feed"
+    found = browser.get(f"{url}&start=2026-12-01&end=2027-01-05").json()["events"]
+    assert [(event["id"], event["start"], event["url"]) for event in found] == [
+        (str(lead.pk), "2026-12-18", f"/crm/{lead.pk}/")
+    ]
+    assert found[0]["title"].startswith("Iluminat · 42.500")
+    for period in (
+        "start=2026-12-01",
+        "start=x&end=y",
+        "start=2026-01-01&end=2036-01-01",
+        "start=20260-01-01&end=20260-02-01",
+    ):
+        assert browser.get(f"{url}&{period}").json() == {"events": [], "notice": "Aceasta nu este o perioadă."}
+    assert Lead.objects.count() == 3
