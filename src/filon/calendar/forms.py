@@ -29,13 +29,13 @@ ADDRESS = "mail"
 _OF_RULE = {"frequency", "interval", "weekdays", "monthly_by", "count", "until"}
 
 
-class TimeInput(forms.TimeInput):
-    """A time of day; browsers have a good field of their own."""
+class TimeField(forms.TimeField):
+    """A time of day of 24 hours, whatever the browser's own field would show: 9, 9:30 and 09.30 are understood."""
 
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
+    def __init__(self, *, label: Any) -> None:
+        attributes = {"inputmode": "numeric", "maxlength": 5, "autocomplete": "off", "aria-label": label}
+        widget = forms.TimeInput(attributes, format="%H:%M")
+        super().__init__(label=label, required=False, input_formats=["%H:%M", "%H.%M", "%H"], widget=widget)
 
 
 class MeetingForm(forms.Form):
@@ -46,9 +46,9 @@ class MeetingForm(forms.Form):
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
     is_all_day = forms.BooleanField(label=gettext_lazy("All day"), required=False, widget=Switch)
     starts = DateField(label=gettext_lazy("Start"))
-    starts_time = forms.TimeField(label=gettext_lazy("Start time"), required=False, widget=TimeInput)
+    starts_time = TimeField(label=gettext_lazy("Start time"))
     ends = DateField(label=gettext_lazy("End"))
-    ends_time = forms.TimeField(label=gettext_lazy("End time"), required=False, widget=TimeInput)
+    ends_time = TimeField(label=gettext_lazy("End time"))
     zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=64, required=False)
     location = forms.CharField(label=gettext_lazy("Location"), max_length=300, required=False)
     video_url = forms.CharField(label=gettext_lazy("Video link"), max_length=500, required=False)

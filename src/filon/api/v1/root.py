@@ -5,9 +5,21 @@ from ninja import NinjaAPI, Swagger
 from filon import __version__
 from filon.api.authentication import BearerToken
 from filon.api.problems import register_problems
-from filon.api.v1 import change_sets, contacts, lead_actions, mail, marketing, mining, pipeline, tags, teams, users
+from filon.api.v1 import (
+    change_sets,
+    contacts,
+    lead_actions,
+    mail,
+    marketing,
+    meetings,
+    mining,
+    pipeline,
+    tags,
+    teams,
+    users,
+)
 
-ROOMS = (lead_actions, pipeline, marketing, contacts, teams, users, tags, change_sets, mail, mining)
+ROOMS = (lead_actions, pipeline, marketing, contacts, teams, users, tags, change_sets, mail, meetings, mining)
 
 
 def build() -> NinjaAPI:
