@@ -23,6 +23,7 @@ from filon.crm.services.stages import REQUIRABLE, StageValues
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.teams.models import Team
 from filon.ui.fields import DateField, MoneyField, PhoneField
+from filon.ui.forms import refuse_unchosen
 from filon.ui.widgets import Combobox, StarsInput, Switch
 
 CONTACTS = reverse_lazy("contacts:options")
@@ -113,6 +114,11 @@ class QuickForm(forms.Form):
         self.fields["name"].widget.attrs["placeholder"] = _("What the customer wants")
         offer_recurring(self)
 
+    def clean(self) -> dict[str, Any]:
+        """A customer who was typed and not chosen is asked about."""
+        refuse_unchosen(self)
+        return self.cleaned_data
+
 
 class LeadForm(forms.Form):
     """The whole sheet of an opportunity, without what is changed at once: stage, stars, tags and salesperson."""
@@ -174,6 +180,11 @@ class LeadForm(forms.Form):
         offer_recurring(self, lead.recurring_plan_id if lead else None)
         for name in self.MARKETING:
             self.fields[name].widget.attrs.update({"list": f"{name}-known", "autocomplete": "off"})
+
+    def clean(self) -> dict[str, Any]:
+        """A customer who was typed and not chosen is asked about."""
+        refuse_unchosen(self)
+        return self.cleaned_data
 
     def extra(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """The groups of the second tab: heading, class of the grid, and fields."""

@@ -87,15 +87,17 @@ class Combobox(forms.Select):
         self.url = url
         self.creates = creates
         self.fresh = ""
+        self.typed = ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The choice; what was typed to be created is kept, so that a form with errors shows it again."""
         self.fresh = data.get(f"{name}_new", "").strip() if self.creates else ""
+        self.typed = data.get(f"{name}_text", "").strip()
         return super().value_from_datadict(data, files, name)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        chosen = self._chosen(value) or self.fresh
+        chosen = self._chosen(value) or self.fresh or self.typed
         context["widget"].update(url=str(self.url), creates=self.creates, chosen=chosen, fresh=self.fresh)
         return context
 

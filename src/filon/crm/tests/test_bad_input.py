@@ -149,3 +149,13 @@ def test_a_drop_on_a_stage_that_is_none_moves_nothing(browser, lead, stage):
     response = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": stage}, **HTMX)
     assert response.status_code in (404, 422)
     assert Lead.objects.get(pk=lead.pk).stage == the_stage("New")
+
+
+def test_a_customer_who_was_typed_and_not_chosen_is_not_lost(browser, lead):
+    quick = reverse("crm:lead-quick", args=[the_stage("New").pk])
+    response = browser.post(quick, {"contact_text": "Ionescu Instalații", "name": "Ceva", "add": "1"}, **HTMX)
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "Ionescu Instalații" in text
+    assert "Alegeți un rând din listă" in text
+    assert _save(browser, lead, contact_text="Ionescu").status_code == 422

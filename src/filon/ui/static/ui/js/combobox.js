@@ -37,6 +37,7 @@ class Combobox {
 
   typed() {
     clearTimeout(this.timer);
+    this.isEntered = false;
     const letters = this.field.value.trim();
     if (letters !== this.chosen && this.value.value) this.value.value = "";
     if (this.fresh) this.fresh.value = "";
@@ -69,7 +70,9 @@ class Combobox {
     this.list.replaceChildren(...lines);
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
-    this.light(matches.length ? 0 : -1);
+    this.light(lines[0].role === "option" ? 0 : -1);
+    if (this.isEntered) this.take(this.lines[0]);
+    this.isEntered = false;
     announce(matches.length ? text("matches", { count: matches.length }) : this.box.dataset.textNone);
   }
 
@@ -91,17 +94,23 @@ class Combobox {
 
   pressed(event) {
     if (this.list.hidden) {
-      if (event.key === "ArrowDown" && this.field.value.trim().length >= LEAST) this.ask(this.field.value.trim());
-      return;
+      const letters = this.field.value.trim();
+      if (letters.length < LEAST) return undefined;
+      if (event.key === "ArrowDown") this.ask(letters);
+      // Enter before the matches are there takes the first of them, and does not send the form without it.
+      if (event.key !== "Enter" || letters === this.chosen) return undefined;
+      event.preventDefault();
+      this.isEntered = true;
+      return void this.ask(letters);
     }
     const { length } = this.lines;
     const next = { ArrowDown: (this.at + 1) % length, ArrowUp: (this.at - 1 + length) % length }[event.key];
     if (next !== undefined && length) this.light(next);
     else if (event.key === "Enter" && this.at >= 0) this.take(this.lines[this.at]);
     else if (event.key === "Escape") this.close();
-    else return;
+    else return undefined;
     event.preventDefault();
-    event.stopPropagation();
+    return event.stopPropagation();
   }
 
   take(item) {
