@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 user_invited: "Hook[User, User | None, str]" = Hook("user invited (user, inviter, link)")
 password_reset_requested: "Hook[User, str]" = Hook("password reset requested (user, link)")
 
+# A user has been switched off: he, and who did it.
+user_switched_off: "Hook[User, User | None]" = Hook("user switched off (user, actor)")
+
 # A user is about to be deleted; a room to which he matters refuses by raising `Conflict`.
 user_deleting: "Hook[User]" = Hook("user deleting (user)")
 

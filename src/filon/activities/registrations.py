@@ -6,12 +6,15 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from filon.accounts.hooks import user_switched_off
 from filon.activities import policies
+from filon.activities.handlers import contacts_put_away, user_gone
 from filon.activities.hooks import activity_kinds, phone_numbers
 from filon.activities.models import ActivityTag
 from filon.activities.panels import counter, news, next_steps_of, unanswered
 from filon.activities.services.reading import due_count
 from filon.activities.tasks import greet
+from filon.contacts.hooks import contacts_archived
 from filon.contacts.models import Contact
 from filon.jobs import schedules
 from filon.organisation.tag_uses import tag_uses
@@ -29,6 +32,8 @@ def contact_phones(ids: Sequence[int]) -> dict[int, str]:
 
 activity_kinds.register(Contact.record_kind, Contact.record_kind)
 phone_numbers.register(Contact.record_kind, contact_phones)
+contacts_archived.register(contacts_put_away)
+user_switched_off.register(user_gone)
 tag_uses.register(
     "activities", Use(ActivityTag.objects.all, "tag", ngettext_lazy("%(shown)s activity", "%(shown)s activities", "n"))
 )

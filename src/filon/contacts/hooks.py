@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 contact_changed: "Hook[[Contact, dict[str, tuple[object, object]], User | None]]" = Hook("contact changed")
 """A contact has been changed: the contact, the old and new value by field name, and who did it."""
 
+contacts_archived: "Hook[[Sequence[int], User | None]]" = Hook("contacts archived")
+"""Contacts have been put away: their ids, and who did it."""
+
 contacts_merging: "Hook[[Contact, Sequence[Contact], User | None]]" = Hook("contacts merging")
 """Contacts are about to be merged: the one that stays, those that go into it, and who does it. Raise to refuse."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from filon.accounts.choices import Role
-from filon.accounts.hooks import act_described, user_deleting
+from filon.accounts.hooks import act_described, user_deleting, user_switched_off
 from filon.accounts.models import BrowserSession, User
 from filon.accounts.policies import require_administrator, require_inviter
 from filon.accounts.services.sessions import end_sessions
@@ -52,6 +52,7 @@ def change_user(*, actor: User | None, user: User, name: str, email: str, role: 
     user.save(update_fields=["name", "sort_key", "email", "role", "is_active"])
     if not is_active:
         end_sessions(BrowserSession.objects.filter(user=user))
+        user_switched_off.run(user, actor)
     return user
 
 

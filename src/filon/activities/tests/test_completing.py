@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from filon.accounts.services.managing import change_user
 from filon.accounts.testing import a_user
 from filon.activities.choices import Chaining, Outcome, Status
 from filon.activities.models import Activity, Suggestion
@@ -10,6 +11,7 @@ from filon.activities.services.completing import complete, reopen_activity
 from filon.activities.services.handling import close_all, close_of_user, reopen
 from filon.activities.testing import an_activity, the_type
 from filon.chatter.models import Message
+from filon.contacts.services.editing import archive_contact
 from filon.contacts.testing import a_company
 from filon.core.exceptions import Conflict
 from filon.history.models import ChangeSet
@@ -92,3 +94,17 @@ def test_who_is_switched_off_has_nothing_to_do():
     assert close_of_user(actor=None, user=user) == 1
     assert [each.assignee for each in Activity.objects.open()] == [other]
     assert Activity.objects.get(assignee=user).outcome == Outcome.USER
+
+
+def test_an_archived_contact_has_nothing_planned_any_more():
+    user, record = a_user(), a_company()
+    an_activity(record.pk, user)
+    archive_contact(actor=None, contact=record)
+    assert Activity.objects.get().outcome == Outcome.ARCHIVED
+
+
+def test_switching_a_user_off_cancels_what_he_had_to_do():
+    user, record = a_user(), a_company()
+    an_activity(record.pk, user)
+    change_user(actor=None, user=user, name=user.name, email=user.email, role=user.role, is_active=False)
+    assert Activity.objects.get().status == Status.CANCELLED

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.contacts import hooks, policies
+from filon.contacts.hooks import contacts_archived
 from filon.contacts.models import Contact, ContactPoint
 from filon.contacts.services.checking import checked
 from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country, words_of_points
@@ -93,6 +94,7 @@ def archive_contact(*, actor: User | None, contact: Contact) -> None:
     policies.require_change(actor)
     recording.describe_many("Archived a contact", "Archived %(count)d contacts", count=1)
     _set_active(contact, is_active=False)
+    contacts_archived.run([contact.pk], actor)
 
 
 @transaction.atomic
@@ -101,6 +103,7 @@ def archive_contacts(*, actor: User | None, contacts: QuerySet[Contact]) -> int:
     policies.require_change(actor)
     ids = list(contacts.filter(is_active=True).values_list("pk", flat=True))
     recording.describe_many("Archived a contact", "Archived %(count)d contacts", count=len(ids))
+    contacts_archived.run(ids, actor)
     return Contact.objects.filter(pk__in=ids).update(is_active=False)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.accounts.models import User
+from filon.activities.lists.grid import ACTIVITIES
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.lists import bulk
 from filon.crm.lists.activities import ACTIVITY_FACET, NEXT_STEP, OPEN_ACTIVITIES
@@ -206,7 +207,7 @@ LEADS = RecordList(
     editing=EDITING,
     actions=bulk.ACTIONS,
     primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
-    views=(BOARD, TABLE, CALENDAR, GRAPH, PIVOT),
+    views=(BOARD, TABLE, CALENDAR, ACTIVITIES, GRAPH, PIVOT),
     related=("record", "stage", "contact", "salesperson", "team", "lost_reason"),
     prefetched=("tags", OPEN_ACTIVITIES),
     known=lambda state, look: known_figures(state, look, FACETS),

@@ -5,8 +5,9 @@ from django.test import Client
 
 from filon.accounts.models import User
 from filon.accounts.testing import a_user
+from filon.activities.lists import grid
 from filon.activities.models import Activity
-from filon.activities.testing import an_activity
+from filon.activities.testing import an_activity, the_type
 from filon.crm.models import Lead
 from filon.crm.services.archiving import archive_leads
 from filon.crm.services.losing import lose_leads
@@ -16,6 +17,7 @@ from filon.crm.testing import a_lead
 from filon.history.models import ChangeSet
 from filon.history.services.recording import write
 from filon.history.services.undoing import undo
+from filon.ui.lists.querying import Size
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -91,3 +93,38 @@ def test_the_day_shows_what_lies_and_what_nobody_has_taken(browser: Client, miha
     a_lead("Cerere de pe site")
     page = browser.get("/").content.decode()
     assert page.index("Cerere de pe site") < page.index("nemișcată de 20 de zile")
+
+
+def test_the_activity_view_has_a_row_for_each_deal_and_a_column_for_each_type(
+    browser: Client, mihai: User, lead: Lead, django_assert_max_num_queries
+):
+    other = a_lead("Altă afacere", salesperson=mihai)
+    an_activity(lead.pk, mihai, due_on=mihai.today + timedelta(days=3))
+    an_activity(other.pk, mihai, english="E-mail", due_on=mihai.today - timedelta(days=1))
+    a_lead("Fără nimic", salesperson=mihai)
+    with django_assert_max_num_queries(24):
+        page = browser.get("/crm/?view=activities").content.decode()
+    assert page.index("Altă afacere") < page.index("Iluminat")
+    assert "Fără nimic" not in page
+
+
+def test_the_walk_over_many_finds_the_same_places_page_by_page(mihai: User, monkeypatch):
+    leads = [a_lead(str(number), salesperson=mihai) for number in range(45)]
+    for number, lead in enumerate(leads):
+        an_activity(lead.pk, mihai, due_on=mihai.today + timedelta(days=number % 7))
+        an_activity(lead.pk, mihai, due_on=mihai.today + timedelta(days=30))
+    rows = Lead.objects.visible_to(mihai)
+    few = grid.nearest(rows, None)
+    few_after = grid.nearest(rows, few[grid.PAGE - 1])
+    monkeypatch.setattr(grid, "size_of", lambda _rows: Size(20_000))
+    assert grid.nearest(rows, None) == few
+    assert grid.nearest(rows, few[grid.PAGE - 1]) == few_after
+    assert len(few_after) == 5
+
+
+def test_one_activity_is_planned_on_many_deals(browser: Client, mihai: User, lead: Lead):
+    other = a_lead("Altă afacere", salesperson=mihai)
+    values = {"act": "bulk", "bulk": "plan", "confirmed": "1", "ids": [lead.pk, other.pk], "due_on": "mâine"}
+    values["activity_type"] = the_type("Call").pk
+    assert browser.post("/crm/", values, **HTMX).status_code == 204
+    assert Activity.objects.open().count() == 2
