@@ -90,7 +90,7 @@ def tables() -> str:
 def measure(engine: str, size: int, runs: int, serving: bool) -> None:
     """Measure one house, keep the figures and print them."""
     with house(engine, size) as environment:
-        scripts = ["measure.py", *(["serving.py"] if serving else [])]
+        scripts = ["measure.py", *(["serving.py", "browsing.py"] if serving else [])]
         figures: dict[str, object] = {}
         for script in scripts:
             command = [sys.executable, str(Path(__file__).parent / script), "--runs", str(runs)]

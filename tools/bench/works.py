@@ -67,6 +67,7 @@ def _readings(administrator: User, owner: User, threaded: Lead) -> Iterator[Work
         yield _page(f"board, fragment, {who}", client, board, fragment, budget=30, odoo="148 own, 440 all")
         yield _page(f"board, page, {who}", client, board, {}, budget=45, odoo="148 own, 440 all")
         yield _page(f"list, {who}", client, "/crm/?view=table&filter=", {}, budget=30, odoo="16 to 141")
+        yield _page(f"list as it opens, {who}", client, "/crm/?view=table", {}, budget=30, odoo="16 to 141")
         yield _page(f"search, {who}", client, "/crm/?view=table&filter=&q=nordsolar", {}, budget=30, odoo="16 to 141")
     client = _signed_in(administrator)
     yield _page("search of many", client, "/crm/?view=table&filter=&q=fotovoltaic", {}, budget=30, odoo="16 to 141")

@@ -5,6 +5,7 @@ import Sortable from "sortablejs";
 import { columnOf, listOf, putAt, spotOf, titleOf } from "./board-cards.js";
 import { listenToKeys } from "./board-keys.js";
 import { follow } from "./board-live.js";
+import { onLongPress } from "./board-long-press.js";
 import { listen, send } from "./board-move.js";
 import { linkTabs } from "./board-tabs.js";
 
@@ -42,7 +43,7 @@ function drag(board, list, state) {
 }
 
 /** One set of buttons for all cards, which goes to the card that is pointed at or focused. */
-function shareActions(board) {
+function shareActions(board, state) {
   const actions = board.querySelector("[data-actions]");
   const menu = board.querySelector("[data-move-menu]");
   const call = actions.querySelector("[data-call]");
@@ -76,10 +77,7 @@ function shareActions(board) {
     send(board, card, spot, { exact: false });
   });
   // A finger cannot hover: a long press that moves nothing opens the menu.
-  board.addEventListener("contextmenu", (event) => {
-    const card = event.target.closest(".deal");
-    if (!card || event.pointerType !== "touch") return;
-    event.preventDefault();
+  onLongPress(board, () => Boolean(state.dragged), (card) => {
     give(card);
     actions.querySelector("[data-move]").click();
   });
@@ -87,7 +85,7 @@ function shareActions(board) {
 
 export default function mount(board) {
   const state = { lifted: null, dragged: null };
-  shareActions(board);
+  shareActions(board, state);
   const lists = [...board.querySelectorAll(".col")].map((column) => drag(board, listOf(column), state));
   listenToKeys(board, state);
   const undo = [listen(board), follow(board, state), linkTabs(board)];
