@@ -2,15 +2,16 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuotationState(TextChoices):
     """Where a quotation stands. That an order is locked is said apart."""
 
-    DRAFT = "draft", _("Draft")
-    SENT = "sent", _("Sent")
-    ORDER = "order", _("Order")
-    CANCELLED = "cancelled", _("Cancelled")
+    DRAFT = "draft", pgettext_lazy("quotation", "Draft")
+    SENT = "sent", pgettext_lazy("quotation", "Sent")
+    ORDER = "order", pgettext_lazy("quotation", "Order")
+    CANCELLED = "cancelled", pgettext_lazy("quotation", "Cancelled")
 
 
 class LineKind(TextChoices):

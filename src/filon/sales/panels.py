@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from filon.contacts.models import Contact
 from filon.crm.choices import LeadType
@@ -69,7 +69,7 @@ def quotations_of_contact(request: HttpRequest, contact: Contact) -> dict[str, A
 
 def _said(count: int, amount: Any, currency: str) -> str:
     if not count:
-        return _("none")
+        return pgettext("quotations", "none")
     return f"{formatting.number(count)} · {formatting.money(amount, currency)}"
 
 

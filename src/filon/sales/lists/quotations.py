@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.accounts.models import User
 from filon.organisation.models import Organisation
@@ -81,10 +81,10 @@ QUOTATIONS = RecordList(
             "state",
             _("State"),
             flags=(
-                Flag("draft", _("Draft"), Q(state=QuotationState.DRAFT)),
-                Flag("sent", _("Sent"), Q(state=QuotationState.SENT)),
-                Flag("order", _("Order"), Q(state=QuotationState.ORDER)),
-                Flag("cancelled", _("Cancelled"), Q(state=QuotationState.CANCELLED)),
+                Flag("draft", pgettext_lazy("quotation", "Draft"), Q(state=QuotationState.DRAFT)),
+                Flag("sent", pgettext_lazy("quotation", "Sent"), Q(state=QuotationState.SENT)),
+                Flag("order", pgettext_lazy("quotation", "Order"), Q(state=QuotationState.ORDER)),
+                Flag("cancelled", pgettext_lazy("quotation", "Cancelled"), Q(state=QuotationState.CANCELLED)),
                 Flag("changed", _("Changed since it was sent"), Q(is_changed=True)),
             ),
         ),

@@ -22,7 +22,7 @@ from filon.sales.services import lines
 from filon.sales.services.computing import amount_line
 from filon.sales.services.pricing import book_for, price_line, take_product
 from filon.sales.views.scope import line_of, quotation_of
-from filon.sales.views.sheet import edit_context, empty_line, notices_of, row_of, totals_of, written
+from filon.sales.views.sheet import acts_of, edit_context, empty_line, notices_of, row_of, totals_of, written
 from filon.ui import formatting, toasts
 from filon.ui.matches import Match, matches
 
@@ -150,9 +150,10 @@ def _body(request: HttpRequest, pk: int) -> HttpResponse:
         "options": [row_of(each, currency) for each in found if each.is_optional],
         "totals": totals_of(quotation, found, user),
         **(empty_line(quotation) if quotation.is_open else {}),
+        **acts_of(found, user),
         **notices_of(quotation, user),
     }
-    return render(request, "sales/lines.html", context)
+    return render(request, "sales/lines_anew.html", context)
 
 
 def _saved(request: HttpRequest, pk: int, saved: QuotationLine, *, is_new: bool = False) -> HttpResponse:
@@ -171,6 +172,7 @@ def _saved(request: HttpRequest, pk: int, saved: QuotationLine, *, is_new: bool 
         "is_new": is_new,
         "options": [row_of(each, quotation.currency_code) for each in found if each.is_optional],
         **(empty_line(quotation) if is_new else {}),
+        **acts_of(found, user),
         **notices_of(quotation, user),
     }
     return render(request, "sales/line_saved.html", context)
@@ -194,9 +196,7 @@ def _edit(
         "errors": errors,
         **edit_context(quotation),
     }
-    response = render(request, "sales/line_edit.html", context, status=refusal.status if refusal else 200)
-    response["HX-Reswap"] = "outerHTML"
-    return response
+    return render(request, "sales/line_edit.html", context, status=refusal.status if refusal else 200)
 
 
 def _typed(quotation: Quotation, form: LineForm, kind: str, line: QuotationLine | None = None) -> QuotationLine:

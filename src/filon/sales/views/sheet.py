@@ -119,12 +119,19 @@ def sheet_context(quotation: Quotation, user: User) -> dict[str, Any]:
         "steps": steps_of(quotation),
         "subtitle": " · ".join(filter(None, (quotation.customer.name, quotation.lead.name if quotation.lead else ""))),
         "templates": list(QuotationTemplate.objects.filter(is_active=True)) if _may_start(quotation, lines) else [],
+        **acts_of(lines, user),
+        **notices_of(quotation, user),
+        **(empty_line(quotation) if quotation.is_open else {}),
+    }
+
+
+def acts_of(lines: Sequence[QuotationLine], user: User) -> dict[str, Any]:
+    """What decides which buttons there are, and which of them is the main one."""
+    return {
         "may_delete": policies.may_delete(user),
         "may_unlock": policies.may_unlock(user),
         "may_configure": user.is_administrator,
         "has_products": any(line.counts for line in lines),
-        **notices_of(quotation, user),
-        **(empty_line(quotation) if quotation.is_open else {}),
     }
 
 

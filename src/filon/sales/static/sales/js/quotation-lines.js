@@ -33,7 +33,7 @@ class Lines {
   async save(row) {
     if (row.dataset.saving || (empty(row) && !row.dataset.id)) return;
     row.dataset.saving = "yes";
-    await this.send("POST", this.path(row), row, values(row), row.dataset.id ? "outerHTML" : "beforebegin");
+    await this.send("POST", this.path(row), row, values(row));
     delete row.dataset.saving;
     const wrong = this.section.querySelector("tr.edit .err");
     this.focus(wrong ? wrong.closest("tr") : this.section.querySelector("#line-new"));
