@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,9 @@ from filon.crm.services.marketing import find_or_create
 from filon.crm.testing import a_lead, a_reason, the_stage
 from filon.history.models import ChangeSet
 from filon.history.services.recording import write
+from filon.invoicing.models import Invoice
+from filon.invoicing.services.paying import register_payment
+from filon.invoicing.testing import DAY, an_invoice, an_order
 from filon.jobs.models import Job
 from filon.leadmining.choices import DatasetState
 from filon.leadmining.models import Dataset
@@ -37,6 +41,8 @@ from filon.mail.parsing import ParsedAttachment, parse
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_arrival
 from filon.organisation.testing import a_tag
+from filon.sales.models import Quotation
+from filon.sales.services.delivering import deliver
 from filon.sales.testing import a_line, a_quotation
 from filon.teams.models import Team
 from filon.teams.testing import a_team
@@ -90,6 +96,7 @@ def build() -> World:
         world.reading[role] = create_token(user=user, scope=ApiToken.Scope.READ, actor=user)
     made = {**_records(people, team), **_mining(people["own"])}
     made |= _sales(people["own"], team)
+    made |= _invoicing(people["own"], team)
     world.ids = {name: str(pk) for name, pk in made.items()}
     return world
 
@@ -150,6 +157,24 @@ def _sales(own: User, team: Team) -> dict[str, object]:
     """A quotation of the owner's with one line."""
     quotation = a_quotation(customer=a_company("Clientul de probă SRL"), salesperson=own, team=team)
     return {"quotation": quotation.pk, "line": a_line(quotation).pk, "product": a_product("De probă").pk}
+
+
+def _invoicing(own: User, team: Team) -> dict[str, object]:
+    """An order of the owner's, delivered once; and an invoice of his, paid in part, with a line."""
+    order = an_order(actor=own)
+    Quotation.objects.filter(pk=order.pk).update(team=team)
+    line = order.lines.get()
+    delivery = deliver(actor=own, order=order, day=DAY, quantities={line.pk: line.quantity})
+    invoice = an_invoice(order, actor=own)
+    payment = register_payment(actor=own, invoice=invoice, day=DAY, amount=Decimal(1))
+    Invoice.objects.filter(pk=invoice.pk).update(team=team)
+    return {
+        "order": order.pk,
+        "delivery": delivery.pk,
+        "invoice": invoice.pk,
+        "invoice_line": invoice.lines.get().pk,
+        "payment": payment.pk,
+    }
 
 
 def _newest(rows: QuerySet[Any]) -> int:

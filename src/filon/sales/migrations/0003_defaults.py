@@ -7,7 +7,9 @@ from django.db.migrations.state import StateApps
 
 def add(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Insert the rows."""
-    apps.get_model("organisation", "NumberSeries").objects.get_or_create(key="quotation", defaults={"prefix": "S"})
+    series = apps.get_model("organisation", "NumberSeries").objects
+    series.get_or_create(key="quotation", defaults={"prefix": "S"})
+    series.get_or_create(key="delivery", defaults={"prefix": "AV"})
     apps.get_model("sales", "SalesSettings").objects.get_or_create(pk=1)
 
 

@@ -1,5 +1,6 @@
 """The rows of this room."""
 
+from filon.sales.models.delivery import Delivery, DeliveryLine
 from filon.sales.models.line import QuotationLine
 from filon.sales.models.quotation import Quotation, QuotationQuerySet
 from filon.sales.models.settings import SalesSettings
@@ -7,6 +8,8 @@ from filon.sales.models.template import QuotationTemplate, TemplateLine
 from filon.sales.models.version import QuotationVersion
 
 __all__ = [
+    "Delivery",
+    "DeliveryLine",
     "Quotation",
     "QuotationLine",
     "QuotationQuerySet",

@@ -1,0 +1,102 @@
+"""The content of an invoice as data: what it says, prints, and an e-invoice will carry."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import override
+
+from filon.contacts.models import Contact
+from filon.core.fields import translated
+from filon.invoicing.models import Invoice, InvoiceLine
+from filon.invoicing.services.computing import amounts_of
+from filon.organisation.models import Organisation
+
+Content = dict[str, Any]
+
+
+def content_of(invoice: Invoice) -> Content:
+    """The content in the invoice's language, of plain JSON values: amounts as text, days as ISO 8601."""
+    lines = list(invoice.lines.select_related("tax", "unit", "product"))
+    ours = Organisation.current()
+    with override(invoice.language):
+        term = invoice.payment_term
+        return {
+            "kind": invoice.kind,
+            "number": invoice.number,
+            "language": invoice.language,
+            "currency": invoice.currency_code,
+            "rate": str(invoice.rate),
+            "base_currency": ours.currency_id,
+            "seller": {"name": ours.name, "country": str(ours.country)},
+            "issued_on": invoice.issued_on.isoformat(),
+            "due_on": invoice.due_on.isoformat() if invoice.due_on else None,
+            "order": invoice.order.number if invoice.order else "",
+            "credits": invoice.credits.number if invoice.credits else "",
+            "customer": party(invoice.customer),
+            "customer_reference": invoice.customer_reference,
+            "salesperson": invoice.salesperson.name if invoice.salesperson else "",
+            "payment_term": (translated(term.text) or translated(term.name)) if term else "",
+            "terms": invoice.terms,
+            "lines": [_line(line) for line in lines],
+            "taxes": _taxes(lines, invoice.currency_code),
+            "untaxed": str(invoice.untaxed),
+            "tax": str(invoice.tax),
+            "tax_base": str((invoice.tax * invoice.rate).quantize(Decimal("0.01"))),
+            "rounding": str(invoice.rounding),
+            "total": str(invoice.total),
+        }
+
+
+def party(contact: Contact) -> Content:
+    """Who a document is addressed to."""
+    return {
+        "name": contact.name,
+        "vat": contact.vat,
+        "registration_number": contact.registration_number,
+        "street": contact.street,
+        "street2": contact.street2,
+        "city": contact.city,
+        "postcode": contact.postcode,
+        "state": str(contact.state) if contact.state else "",
+        "state_code": contact.state_id or "",
+        "country": str(contact.country) if contact.country else "",
+        "country_code": contact.country_id or "",
+        "email": contact.email,
+    }
+
+
+def _line(line: InvoiceLine) -> Content:
+    return {
+        "name": line.name,
+        "description": line.description,
+        "reference": line.product.reference if line.product else "",
+        "quantity": str(line.quantity),
+        "unit": str(line.unit) if line.unit else "",
+        "unit_code": line.unit.code if line.unit else "",
+        "unit_price": str(line.unit_price),
+        "discount": str(line.discount),
+        "tax": str(line.tax) if line.tax else "",
+        "tax_category": line.tax.category if line.tax else "O",
+        "tax_percent": str(line.tax_percent),
+        "tax_included": line.is_included,
+        "base": str(line.base),
+    }
+
+
+def _taxes(lines: list[InvoiceLine], currency: str) -> list[Content]:
+    reasons = {
+        line.tax.category: (line.tax.exemption_code, translated(line.tax.exemption_reason))
+        for line in lines
+        if line.tax
+    }
+    return [
+        {
+            "category": each.tax,
+            "percent": str(each.percent),
+            "base": str(each.base),
+            "amount": str(each.amount),
+            "exemption_code": reasons[str(each.tax)][0],
+            "exemption_reason": reasons[str(each.tax)][1],
+        }
+        for each in amounts_of(lines, currency).taxes
+    ]

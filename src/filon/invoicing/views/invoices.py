@@ -1,0 +1,186 @@
+"""Invoices: the list, the page of one, its lines, and what can be done with it."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from filon.accounts.requests import signed_in
+from filon.core.exceptions import DomainError
+from filon.history.toasts import undo_toast
+from filon.invoicing import policies
+from filon.invoicing.forms import HeadForm, LineForm, NewForm, PaymentForm
+from filon.invoicing.lists import INVOICES
+from filon.invoicing.models import Invoice, InvoiceLine, Payment
+from filon.invoicing.services import crediting, drafting, paying, posting
+from filon.invoicing.services.content import content_of
+from filon.ui.forms import show_refusal
+from filon.ui.lists.views import list_view
+from filon.ui.toasts import toast
+
+invoice_list = list_view(INVOICES)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invoice_new(request: HttpRequest) -> HttpResponse:
+    """An invoice without an order."""
+    user = signed_in(request)
+    form = NewForm(request.POST or None, user=user)
+    if form.is_bound and form.is_valid():
+        made = drafting.draft_invoice(actor=user, customer=form.cleaned_data["customer"], day=user.today)
+        return redirect("invoicing:invoice", made.pk)
+    return render(request, "invoicing/invoice_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invoice(request: HttpRequest, pk: int) -> HttpResponse:
+    """An invoice; the head of a draft is changed here."""
+    subject = _invoice_or_404(request, pk)
+    form = HeadForm(request.POST or None, invoice=subject)
+    if form.is_bound and form.is_valid():
+        try:
+            drafting.update_draft(actor=signed_in(request), invoice=subject, **form.cleaned_data)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            undo_toast(request, _("The draft is saved."), _("Undo the change"))
+            return redirect("invoicing:invoice", pk)
+    context = {"form": form, **_shown(request, subject)}
+    return render(request, "invoicing/invoice.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a draft its number."""
+    subject = _invoice_or_404(request, pk)
+    try:
+        posted = posting.post_invoice(actor=signed_in(request), invoice=subject)
+    except DomainError as refusal:
+        return _refused(request, pk, refusal)
+    toast(request, _("%(number)s is posted.") % {"number": posted.number})
+    return redirect("invoicing:invoice", pk)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft."""
+    subject = _invoice_or_404(request, pk)
+    try:
+        posting.delete_draft(actor=signed_in(request), invoice=subject)
+    except DomainError as refusal:
+        return _refused(request, pk, refusal)
+    undo_toast(request, _("The draft is deleted."), _("Undo deleting"))
+    return redirect("invoicing:invoices")
+
+
+@require_POST
+def credit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a credit note over what is left of an invoice."""
+    user = signed_in(request)
+    try:
+        note = crediting.draft_credit_note(actor=user, invoice=_invoice_or_404(request, pk), day=user.today)
+    except DomainError as refusal:
+        return _refused(request, pk, refusal)
+    return redirect("invoicing:invoice", note.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog that registers a payment."""
+    user, subject = signed_in(request), _invoice_or_404(request, pk)
+    form = PaymentForm(request.POST or None, initial={"amount": subject.residual, "day": user.today, "method": "bank"})
+    if form.is_bound and form.is_valid():
+        try:
+            paying.register_payment(actor=user, invoice=subject, **form.cleaned_data)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            toast(request, _("The payment is registered."))
+            return redirect("invoicing:invoice", pk)
+    context = {"form": form, "invoice": subject}
+    return render(request, "invoicing/pay.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def payment_back(request: HttpRequest, pk: int, payment_pk: int) -> HttpResponse:
+    """Take a payment back."""
+    payment = get_object_or_404(Payment, pk=payment_pk, invoice=_invoice_or_404(request, pk))
+    try:
+        paying.take_payment_back(actor=signed_in(request), payment=payment)
+    except DomainError as refusal:
+        return _refused(request, pk, refusal)
+    toast(request, _("The payment is taken back."))
+    return redirect("invoicing:invoice", pk)
+
+
+@require_POST
+def line_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a line to a draft."""
+    return _line(request, pk, None)
+
+
+@require_POST
+def line(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
+    """Change or remove a line of a draft."""
+    return _line(request, pk, line_pk)
+
+
+@require_safe
+def print_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as it is printed; a draft says that it is one."""
+    subject = _invoice_or_404(request, pk)
+    content = subject.content or content_of(subject)
+    return render(request, "invoicing/print.html", {"invoice": subject, "content": content})
+
+
+def _invoice_or_404(request: HttpRequest, pk: int) -> Invoice:
+    rows = Invoice.objects.visible_to(signed_in(request)).select_related(
+        "customer", "order", "lead", "credits", "currency", "payment_term"
+    )
+    lines = InvoiceLine.objects.select_related("tax", "unit")
+    return get_object_or_404(rows.prefetch_related(Prefetch("lines", lines), "payments", "credit_notes"), pk=pk)
+
+
+def _shown(request: HttpRequest, subject: Invoice, faults: dict[str, str] | None = None) -> dict[str, Any]:
+    user = signed_in(request)
+    return {
+        "invoice": subject,
+        "lines": list(subject.lines.all()),
+        "payments": list(subject.payments.all()),
+        "taxes": LineForm.base_fields["tax"].queryset,  # type: ignore[attr-defined]
+        "is_overdue": bool(
+            subject.residual and subject.due_on and subject.due_on < user.today and not subject.is_draft
+        ),
+        "may_take_back": policies.may_take_payments_back(user),
+        "faults": faults or {},
+    }
+
+
+def _line(request: HttpRequest, pk: int, line_pk: int | None) -> HttpResponse:
+    """The lines as they then are; one that is wrong keeps what was typed, with the reason."""
+    actor, subject = signed_in(request), _invoice_or_404(request, pk)
+    target = get_object_or_404(InvoiceLine, pk=line_pk, invoice=subject) if line_pk else None
+    form, faults = LineForm(request.POST), dict[str, str]()
+    try:
+        if target and "remove" in request.POST:
+            drafting.remove_line(actor=actor, line=target)
+        elif form.is_valid():
+            if target:
+                drafting.update_line(actor=actor, line=target, **form.cleaned_data)
+            else:
+                drafting.add_line(actor=actor, invoice=subject, **form.cleaned_data)
+        else:
+            faults = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
+    except DomainError as refusal:
+        faults = {name or "name": str(sentence) for name, sentence in refusal.errors.items()} or {"name": str(refusal)}
+    context = _shown(request, _invoice_or_404(request, pk), faults)
+    context |= {"typed": request.POST, "typed_line": line_pk or "new"} if faults else {}
+    return render(request, "invoicing/lines.html", context, status=422 if faults else 200)
+
+
+def _refused(request: HttpRequest, pk: int, refusal: DomainError) -> HttpResponse:
+    toast(request, " ".join(str(sentence) for sentence in refusal.errors.values()) or str(refusal), kind="error")
+    return redirect("invoicing:invoice", pk)
