@@ -18,9 +18,9 @@ from filon.core.normalising import comma_below, folded, sort_key
 from filon.core.record_types import label_of
 from filon.history.services.recording import describe
 from filon.organisation.models import Tag
+from filon.ui.configuration.naming import LONGEST
 
 COLOURS = range(1, 11)
-LONGEST = 50
 
 
 def tags_like(typed: str, *, limit: int = 10) -> list[Tag]:
