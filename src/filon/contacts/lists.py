@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -17,10 +18,18 @@ from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, Re
 from filon.ui.lists.filters import Choices, Flag, Flags, Linked
 from filon.ui.lists.look import Look
 
+MOST_MERGED = 50
+"""As many stand side by side on the page of a merge; by the API more may be merged."""
+
 
 def _archive(*, actor: User, rows: QuerySet[Contact]) -> str:
     count = archive_contacts(actor=actor, contacts=rows)
     return ngettext("%(count)d contact is archived.", "%(count)d contacts are archived.", count) % {"count": count}
+
+
+def _merge_page(rows: QuerySet[Contact]) -> str:
+    ids = rows.order_by("pk").values_list("pk", flat=True)[:MOST_MERGED]
+    return f"{reverse('contacts:contact-merge')}?ids={','.join(map(str, ids))}"
 
 
 def _salespeople(_look: Look) -> Iterable[tuple[Any, Any]]:
@@ -75,7 +84,10 @@ CONTACTS = RecordList(
     ),
     starts_with=lambda _user: ("state:active",),
     groupings=(Grouping("salesperson", _("Salesperson"), path="salesperson", empty=_("Nobody")),),
-    actions=(BulkAction("archive", _("Archive"), "archive", run=_archive),),
+    actions=(
+        BulkAction("merge", _("Merge"), "arrow-merge", page=_merge_page),
+        BulkAction("archive", _("Archive"), "archive", run=_archive),
+    ),
     primary=Primary(_("New"), _("New contact"), "contacts:contact-new"),
     empty_text=_("Here are the companies and people to whom you sell. They also come from messages and opportunities."),
     empty_icon="users",

@@ -1,5 +1,7 @@
 """What contacts are to the house."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -7,10 +9,14 @@ from django.utils.translation import ngettext_lazy
 from filon.contacts import policies
 from filon.contacts.models import Contact, Duplicate
 from filon.contacts.services.deriving import derive_again, derive_again_with_people
+from filon.contacts.services.queueing import Kind, contact_sides, forget_pairs, kinds
+from filon.contacts.services.scanning import Scanner, contact_pairs, contact_steps, scanners
+from filon.contacts.tasks import find_all_duplicates
 from filon.core.models import Record
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
 from filon.history.services.repointing import involved, register_repointing
+from filon.jobs import schedules
 from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import (
     Action,
@@ -38,8 +44,23 @@ register_record_type(
 )
 
 for side in ("first", "second"):
-    # What was thought of the pair is about contacts that are one now; it goes with those that go.
-    register_repointing(Duplicate, side, lambda _kept, _gone: None)
+    register_repointing(Duplicate, side, forget_pairs)
+scanners.register(Contact.record_kind, Scanner(contact_steps, contact_pairs))
+kinds.register(
+    Contact.record_kind,
+    Kind(
+        label=_("Contacts"),
+        sides=contact_sides,
+        merge_url=lambda first, second: f"{reverse('contacts:contact-merge')}?ids={first},{second}",
+    ),
+)
+schedules.register("contacts.find_duplicates", find_all_duplicates, every=timedelta(days=1))
+menu.register(
+    MenuEntry(
+        "duplicates", _("Likely duplicates"), url_name="contacts:all-duplicates", icon="copy", parent="crm", order=45
+    )
+)
+register_page_words("duplicates", "posibile dubluri dublate imbina duplicates merge")
 menu.register(
     MenuEntry("customers", _("Customers"), url_name="contacts:contacts", icon="users", parent="crm", order=40)
 )

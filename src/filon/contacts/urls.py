@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filon.contacts.views import contacts, listing, options
+from filon.contacts.views import contacts, duplicates, listing, merging, options
 
 app_name = "contacts"
 urlpatterns = [
@@ -11,8 +11,15 @@ urlpatterns = [
     path("contacts/options/", options.contact_options, name="options"),
     path("contacts/companies/options/", options.company_options, name="company-options"),
     path("contacts/similar/", options.similar_contacts, name="similar"),
+    path("contacts/merge/", merging.contact_merge, name="contact-merge"),
+    path("contacts/duplicates/", duplicates.duplicates, name="all-duplicates"),
+    path("contacts/duplicates/of/<slug:kind>/", duplicates.duplicates, name="duplicates"),
+    path("contacts/duplicates/of/<slug:kind>/scan/", duplicates.rescan, name="duplicates-rescan"),
+    path("contacts/duplicates/<int:pk>/verdict/", duplicates.verdict, name="duplicate-verdict"),
     path("contacts/counties/", options.counties, name="counties"),
     path("contacts/<int:pk>/", contacts.contact, name="contact"),
+    path("contacts/<int:pk>/similar/", contacts.similar_to, name="contact-similar"),
+    path("contacts/<int:pk>/apart/", duplicates.apart, name="contact-apart"),
     path("contacts/<int:pk>/archive/", contacts.archive, name="contact-archive"),
     path("contacts/<int:pk>/restore/", contacts.restore, name="contact-restore"),
     path("contacts/<int:pk>/delete/", contacts.delete, name="contact-delete"),

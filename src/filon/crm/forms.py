@@ -344,3 +344,60 @@ class StageForm(forms.Form):
             "team": typed["team"],
             "required_fields": typed["required_fields"],
         }
+
+
+class ConvertForm(forms.Form):
+    """What becomes of a lead: with whom, whose, and perhaps one with others about the same."""
+
+    hides_required = True
+
+    action = forms.ChoiceField(
+        label=_("How"),
+        required=False,
+        choices=[("convert", _("Make an opportunity of it")), ("merge", _("Merge with what is already there"))],
+        widget=forms.RadioSelect,
+    )
+    customer = forms.ChoiceField(
+        label=_("Customer"),
+        required=False,
+        choices=[
+            ("existing", _("Link a known contact")),
+            ("new", _("Make a new contact of it")),
+            ("none", _("Without a contact for now")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    contact = forms.ModelChoiceField(
+        label=_("Known contact"), queryset=Contact.objects.all(), required=False, widget=Combobox(CONTACTS)
+    )
+    salesperson = forms.ModelChoiceField(
+        label=_("Salesperson"), queryset=User.objects.active(), required=False, empty_label=_("Unassigned")
+    )
+    team = forms.ModelChoiceField(label=_("Sales team"), queryset=Team.objects.active(), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = Contact.objects.visible_to(user)  # type: ignore[attr-defined]
+
+
+class MassConvertForm(forms.Form):
+    """What becomes of many leads; the salespeople are dealt in turn."""
+
+    customer = forms.ChoiceField(
+        label=_("Customer"),
+        choices=[
+            ("known_or_new", _("The known contact, else a new one")),
+            ("none", _("Without a contact for now")),
+        ],
+        widget=forms.RadioSelect,
+        initial="known_or_new",
+    )
+    merges = forms.BooleanField(label=_("Merge leads about the same first"), required=False, initial=True)
+    salespeople = forms.ModelMultipleChoiceField(
+        label=_("Salespeople, in turn"),
+        queryset=User.objects.active(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    team = forms.ModelChoiceField(label=_("Sales team"), queryset=Team.objects.active(), required=False)
+    replaces = forms.BooleanField(label=_("Also those that already have a salesperson"), required=False)

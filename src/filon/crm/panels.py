@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from filon.accounts.models import User
 from filon.activities.models import Activity
+from filon.contacts.hooks import Elsewhere
 from filon.contacts.models import Contact
+from filon.contacts.services import keys
+from filon.contacts.services.queueing import Side
+from filon.contacts.services.similar import Described
 from filon.core import clock
 from filon.crm.choices import LeadType, Status
 from filon.crm.models import Lead
+from filon.crm.services.duplicates import sharing
 from filon.ui import formatting
 
 SHOWN = 8
@@ -32,6 +38,35 @@ class Line:
     money: str
     is_won: bool
     is_lost: bool
+
+
+def similar_to_lead(_request: HttpRequest, lead: Lead) -> dict[str, Any]:
+    """Where the button of similar leads is fetched from, once the page stands."""
+    return {"url": reverse("crm:lead-similar", args=[lead.pk])}
+
+
+def leads_like(user: User, to: Described) -> list[Elsewhere]:
+    """Leads that share something with a contact that is being typed."""
+    conditions = []
+    if to.emails:
+        conditions.append(("email", Q(email_normalised__in=to.emails)))
+    if to.phones:
+        conditions.append(("phone", Q(phone_e164__in=to.phones)))
+    if (key := keys.name_key(to.name)) is not None:
+        conditions.append(("name", Q(name_key=key)))
+    found = sharing(user, conditions)
+    return [Elsewhere(reverse("crm:lead", args=[lead.pk]), lead.name, why) for lead, why in found]
+
+
+def lead_sides(user: User, ids: set[int]) -> dict[int, Side]:
+    """Leads in use as the queue of likely duplicates shows them."""
+    rows = Lead.objects.visible_to(user).filter(pk__in=ids, is_active=True).select_related("contact", "salesperson")
+    found = {}
+    for lead in rows:
+        told = (lead.contact and lead.contact.name, lead.email, lead.phone, lead.salesperson and lead.salesperson.name)
+        facts = [str(text) for text in told if text]
+        found[lead.pk] = Side(lead.pk, reverse("crm:lead", args=[lead.pk]), lead.name, facts)
+    return found
 
 
 def opportunities_of_contact(request: HttpRequest, contact: Contact) -> dict[str, Any]:

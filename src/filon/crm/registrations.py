@@ -13,19 +13,23 @@ from filon.activities.hooks import activity_kinds, details, owners, phone_number
 from filon.calendar.panels import meeting_button
 from filon.chatter.hooks import recipient_sources
 from filon.chatter.panels import thread
-from filon.contacts.hooks import contact_changed, contacts_merged
+from filon.contacts.hooks import contact_changed, contacts_merged, similar_sources
 from filon.contacts.models import Contact
+from filon.contacts.services.queueing import Kind, kinds
+from filon.contacts.services.scanning import Scanner, scanners
 from filon.core import diagnostics
 from filon.core.record_types import RecordType, register_record_type
 from filon.crm import policies
 from filon.crm.handlers import message_to_team
 from filon.crm.models import Lead
-from filon.crm.panels import opportunities_of_contact, stale, to_take
+from filon.crm.panels import lead_sides, leads_like, opportunities_of_contact, similar_to_lead, stale, to_take
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
 from filon.crm.services.deriving import derive_again, follow_contacts, follow_merged
+from filon.crm.services.duplicates import why
 from filon.crm.services.examining import examine
 from filon.crm.services.planning import lead_details, lead_owners, lead_phones
+from filon.crm.services.scanning import pairs, steps
 from filon.crm.services.sharing import follow_contact
 from filon.crm.tasks import fold_totals
 from filon.history.derived import register_derived
@@ -85,6 +89,17 @@ details.register(Lead.record_kind, lead_details)
 owners.register(Lead.record_kind, lead_owners)
 contact_changed.register(follow_contact)
 contacts_merged.register(follow_merged)
+similar_sources.register(Lead.record_kind, leads_like)
+scanners.register(Lead.record_kind, Scanner(steps, pairs))
+kinds.register(
+    Lead.record_kind,
+    Kind(
+        label=_("Leads and opportunities"),
+        sides=lead_sides,
+        merge_url=lambda first, second: f"{reverse('crm:lead-merge')}?ids={first},{second}",
+        why=why,
+    ),
+)
 register_derived(Lead, derive_again)
 register_derived(Contact, follow_contacts)
 alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team, is_open=is_open))
@@ -185,6 +200,7 @@ menu.register(
 panels.register("home.section", "to-take", Panel("crm/home_to_take.html", to_take, order=40))
 panels.register("home.section", "stale", Panel("crm/home_stale.html", stale, order=50))
 panels.register("lead.smart", "meetings", Panel("calendar/lead_smart.html", meeting_button, order=10))
+panels.register("lead.smart", "similar", Panel("crm/similar_slot.html", similar_to_lead, order=900))
 panels.register("lead.thread", "thread", Panel("chatter/thread.html", thread))
 panels.register(
     "contacts.contact.panels", "opportunities", Panel("crm/contact_panel.html", opportunities_of_contact, order=20)

@@ -5,7 +5,20 @@ from django.urls import path
 from filon.crm.lists.configuration import CAMPAIGNS, LOST_REASONS, MEDIA, PLANS, SOURCES, STAGES
 from filon.crm.lists.leads import LEADS
 from filon.crm.lists.unqualified import UNQUALIFIED
-from filon.crm.views import board, closing, fields, grouped, lead, moving, plans, quick, stages, teams
+from filon.crm.views import (
+    board,
+    closing,
+    converting,
+    fields,
+    grouped,
+    lead,
+    merging,
+    moving,
+    plans,
+    quick,
+    stages,
+    teams,
+)
 from filon.ui.configuration import configuration_view
 from filon.ui.lists import list_view
 
@@ -21,11 +34,14 @@ urlpatterns = [
     path("crm/teams/", teams.teams, name="teams"),
     path("crm/leads/", list_view(UNQUALIFIED), name="leads"),
     path("crm/marketing/", lead.marketing, name="marketing"),
+    path("crm/merge/", merging.lead_merge, name="lead-merge"),
     path("crm/new/", lead.new, name="lead-new"),
     path("crm/<int:pk>/", lead.lead, name="lead"),
     path("crm/<int:pk>/place/", grouped.place, name="lead-place"),
     path("crm/<int:pk>/move/", moving.move, name="lead-move"),
-    path("crm/<int:pk>/convert/", closing.convert, name="lead-convert"),
+    path("crm/<int:pk>/convert/", converting.convert, name="lead-convert"),
+    path("crm/<int:pk>/similar/", converting.similar, name="lead-similar"),
+    path("crm/<int:pk>/effect/<slug:name>/", converting.contact_effect, name="lead-effect"),
     path("crm/<int:pk>/win/", closing.win, name="lead-win"),
     path("crm/<int:pk>/lose/", closing.lose, name="lead-lose"),
     path("crm/<int:pk>/restore/", closing.restore, name="lead-restore"),

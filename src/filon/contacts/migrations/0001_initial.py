@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             name="DuplicateScan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=32)),
                 ("started_at", models.DateTimeField(default=filon.core.clock.now)),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("done", models.PositiveIntegerField(default=0)),
@@ -169,8 +170,9 @@ class Migration(migrations.Migration):
             name="Duplicate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("score", models.PositiveSmallIntegerField()),
-                ("reasons", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=32)),
+                ("score", models.PositiveSmallIntegerField(default=100)),
+                ("reasons", models.CharField(blank=True, max_length=60)),
                 (
                     "verdict",
                     models.CharField(
@@ -185,7 +187,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="duplicates_as_first",
-                        to="contacts.contact",
+                        to="core.record",
                     ),
                 ),
                 (
@@ -202,7 +204,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="duplicates_as_second",
-                        to="contacts.contact",
+                        to="core.record",
                     ),
                 ),
             ],
@@ -253,16 +255,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="duplicate",
-            index=models.Index(fields=["verdict", "-score", "id"], name="duplicate_to_judge"),
+            index=models.Index(fields=["kind", "verdict", "-score", "id"], name="duplicate_to_judge"),
         ),
         migrations.AddConstraint(
             model_name="duplicate",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="pair_of_contacts_once"),
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="pair_of_records_once"),
         ),
         migrations.AddConstraint(
             model_name="duplicate",
             constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="pair_of_contacts_in_order"
+                condition=models.Q(("first__lt", models.F("second"))), name="pair_of_records_in_order"
             ),
         ),
         migrations.AddConstraint(

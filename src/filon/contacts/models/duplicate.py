@@ -1,4 +1,4 @@
-"""Two contacts that may be one."""
+"""Two records that may be one: contacts, or what a room above looks through."""
 
 from typing import ClassVar
 
@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
-from filon.contacts.models.contact import Contact
 from filon.core import clock
+from filon.core.models import Record
 
 
 class Verdict(models.TextChoices):
@@ -23,20 +23,20 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
 
     def waiting(self) -> "DuplicateQuerySet":
         """Those to be judged: the likeliest first, what was put off after the rest."""
-        kept = self.exclude(verdict=Verdict.DIFFERENT).filter(first__is_active=True, second__is_active=True)
-        return kept.order_by("-verdict", "-score", "pk")
+        return self.exclude(verdict=Verdict.DIFFERENT).order_by("-verdict", "-score", "pk")
 
 
 class Duplicate(models.Model):
-    """Two contacts that may be one, `first` the older. A verdict is remembered, so that no scan asks again.
+    """Two records of one kind that may be one, `first` the older. A verdict is remembered, so that no scan asks again.
 
-    `reasons` are the keys of what they share, `score` how likely it is, to 100.
+    `reasons` are the keys of what they share, with spaces between them; `score` is how likely it is, to 100.
     """
 
-    first = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="duplicates_as_first")
-    second = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="duplicates_as_second")
-    score = models.PositiveSmallIntegerField()
-    reasons = models.CharField(max_length=60)
+    kind = models.CharField(max_length=32)
+    first = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="duplicates_as_first")
+    second = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="duplicates_as_second")
+    score = models.PositiveSmallIntegerField(default=100)
+    reasons = models.CharField(max_length=60, blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
     found_at = models.DateTimeField(default=clock.now)
     judged_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -45,10 +45,10 @@ class Duplicate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("first", "second"), name="pair_of_contacts_once"),
-            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="pair_of_contacts_in_order"),
+            models.UniqueConstraint(fields=("first", "second"), name="pair_of_records_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="pair_of_records_in_order"),
         ]
-        indexes = [models.Index(fields=("verdict", "-score", "id"), name="duplicate_to_judge")]
+        indexes = [models.Index(fields=("kind", "verdict", "-score", "id"), name="duplicate_to_judge")]
 
     class History:
         root = None
@@ -60,8 +60,9 @@ class Duplicate(models.Model):
 
 
 class DuplicateScan(models.Model):
-    """One search through all contacts: `done` of `total` steps, and how many pairs it found."""
+    """One search through all records of a kind: `done` of `total` steps, and how many pairs it found."""
 
+    kind = models.CharField(max_length=32)
     started_at = models.DateTimeField(default=clock.now)
     finished_at = models.DateTimeField(null=True)
     done = models.PositiveIntegerField(default=0)
@@ -72,4 +73,9 @@ class DuplicateScan(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{self.done}/{self.total}"
+        return f"{self.kind}: {self.done}/{self.total}"
+
+    @property
+    def percent(self) -> int:
+        """How far it has come."""
+        return 100 * self.done // self.total if self.total else 0

@@ -39,6 +39,17 @@ def near_halves(name: NameParts) -> tuple[list[int], list[int]]:
     return [key for key in heads if key], [key for key in tails if key]
 
 
+def shorter_halves(name: NameParts) -> tuple[int | None, int | None]:
+    """The head and tail key of the name with a letter less, where they differ from its own: names of even length."""
+    length = len(name.joined)
+    if length % 2:
+        return None, None
+    return (
+        _half("head", name.joined, length - 1, is_head=True),
+        _half("tail", name.joined, length - 1, is_head=False),
+    )
+
+
 def domain_key(domain: str) -> int | None:
     """The own domain."""
     return key_of("domain", domain) if domain else None

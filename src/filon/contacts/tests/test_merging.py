@@ -101,7 +101,7 @@ def test_undo_puts_everything_back() -> None:
         a_company("Codrul S.R.L.", other_emails=["x@y.example"]),
     )
     a_person("Ion", company=other)
-    Duplicate.objects.create(first=one, second=other, score=100, reasons="name")
+    Duplicate.objects.create(kind="contact", first_id=one.pk, second_id=other.pk, reasons="name")
     before = image()
     _contact, change_set = merged(one, other)
     assert image() != before

@@ -5,15 +5,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filon.accounts.requests import signed_in
 from filon.contacts import policies
 from filon.contacts.forms import ContactForm
 from filon.contacts.models import Contact
 from filon.contacts.services import editing
+from filon.contacts.services.queueing import told_apart
+from filon.contacts.services.similar import of_contact, similar
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.history.services.merging_edits import version
+from filon.history.services.repointing import survivor
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
@@ -28,10 +31,21 @@ def contact_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """A company or person, with what the house knows of it."""
+    """A company or person, with what the house knows of it; one that was merged leads to what it became."""
+    if not Contact.objects.filter(pk=pk).exists() and (kept := survivor(pk)):
+        return redirect("contacts:contact", kept)
     subject = _contact_or_404(request, pk)
     form = ContactForm(request.POST or None, user=signed_in(request), contact=subject)
     return _form_page(request, form, subject)
+
+
+@require_safe
+def similar_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """Contacts that may be the same one, without those that somebody has told apart; fetched once the page stands."""
+    user, subject = signed_in(request), _contact_or_404(request, pk)
+    apart = told_apart(pk)
+    found = [match for match in similar(user=user, to=of_contact(subject)) if match.contact.pk not in apart]
+    return render(request, "contacts/similar_panel.html", {"contact": subject, "similar": found})
 
 
 @require_POST

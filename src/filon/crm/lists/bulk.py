@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -91,6 +92,14 @@ def launch_plan(*, actor: User, rows: LeadQuerySet, plan: Plan, start: date | No
     return _said(ngettext("One activity was planned.", "%(count)s activities were planned.", count), count)
 
 
+def _merge_page(rows: Any) -> str:
+    ids = rows.order_by("pk").values_list("pk", flat=True)[:MOST_MERGED]
+    return f"{reverse('crm:lead-merge')}?ids={','.join(map(str, ids))}"
+
+
+MOST_MERGED = 50
+"""As many stand side by side on the page of a merge; by the API more may be merged."""
+
 ACTIONS = (
     BulkAction("assign", _("Assign"), "user-plus", assign, form=AssignForm),
     BulkAction("tag", _("Add tags"), "tag", tag, form=TagForm),
@@ -98,6 +107,7 @@ ACTIONS = (
     BulkAction("plan", _("Plan an activity"), "calendar-plus", plan, form=PlanManyForm),
     BulkAction("launch", _("Launch a plan"), "list-details", launch_plan, form=LaunchForm),
     BulkAction("lose", _("Mark as lost"), "circle-x", lose, form=LoseForm),
+    BulkAction("merge", _("Merge"), "arrow-merge", page=_merge_page),
     BulkAction("archive", _("Archive"), "archive", archive, effect=_archive_effect),
     BulkAction("restore", _("Reopen"), "restore", restore),
 )

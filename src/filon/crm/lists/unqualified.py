@@ -1,16 +1,20 @@
 """Leads that are still to be qualified, for houses that keep them apart from opportunities."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from filon.accounts.models import User
 from filon.crm.choices import LeadType, Status
+from filon.crm.forms import MassConvertForm
 from filon.crm.lists import bulk
 from filon.crm.lists.leads import FACETS, customer_of, stars_of
 from filon.crm.models import Lead, LeadQuerySet
-from filon.crm.services.converting import convert_leads
+from filon.crm.services.converting import Conversion, Customer, convert_leads
 from filon.search.services.querying import matching
+from filon.teams.models import Team
 from filon.ui import formatting
 from filon.ui.lists import BulkAction, Column, Flag, Flags, Grouping, RecordList, cells
 
@@ -20,9 +24,15 @@ def rows(user: User) -> LeadQuerySet:
     return Lead.objects.visible_to(user).filter(type=LeadType.LEAD)
 
 
-def convert(*, actor: User, rows: LeadQuerySet) -> str:
+def convert(
+    *, actor: User, rows: LeadQuerySet, customer: str, merges: bool, salespeople: Iterable[User], team: Team | None,
+    replaces: bool,
+) -> str:  # fmt: skip
     """Make opportunities of them."""
-    count = len(convert_leads(actor=actor, leads=list(rows)))
+    how = Conversion(
+        customer=Customer(customer), merges=merges, salespeople=list(salespeople), team=team, replaces=replaces
+    )
+    count = len(convert_leads(actor=actor, leads=list(rows), how=how))
     text = ngettext("One lead became an opportunity.", "%(count)s leads became opportunities.", count)
     return text % {"count": formatting.number(count)}
 
@@ -61,7 +71,10 @@ UNQUALIFIED = RecordList(
     starts_with=lambda _user: ["status:open"],
     groupings=(Grouping("team", _("Sales team"), "team"), Grouping("salesperson", _("Salesperson"), "salesperson")),
     search=matching,
-    actions=(BulkAction("convert", _("Make opportunities of them"), "target", convert), *bulk.ACTIONS_ON_LEADS),
+    actions=(
+        BulkAction("convert", _("Make opportunities of them"), "target", convert, form=MassConvertForm),
+        *bulk.ACTIONS_ON_LEADS,
+    ),
     related=("contact", "salesperson", "team"),
     prefetched=("tags",),
     title_of=lambda lead: lead.name,

@@ -83,8 +83,9 @@ def test_a_typed_probability_stays_even_zero() -> None:
 
 def test_salesperson_and_team_that_are_said_win_and_the_stage_becomes_one_of_the_team() -> None:
     team, user = a_team(name="Vest"), a_user(name="Mihai")
-    foreign = a_stage(team=a_team(name="Est"))
-    kept = merged(a_lead(stage=foreign), a_lead(), salesperson=user, team=team)
+    east = a_team(name="Est")
+    foreign = a_stage(team=east)
+    kept = merged(a_lead(stage=foreign, team=east), a_lead(), salesperson=user, team=team)
     assert (kept.salesperson, kept.team) == (user, team)
     assert kept.stage.team_id is None
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filon.crm.forms import LoseForm
 from filon.crm.models import LostReason
 from filon.crm.services.archiving import archive_leads, delete_leads
-from filon.crm.services.converting import convert_leads
 from filon.crm.services.losing import lose_leads
 from filon.crm.services.restoring import restore_leads
 from filon.crm.services.winning import require_opportunity, win_lead, won_stage
@@ -18,14 +17,6 @@ from filon.crm.views.scope import lead_of, page_after, user_of
 from filon.crm.views.sheet import won_sentence
 from filon.history.toasts import undo_toast
 from filon.ui.htmx import redirect
-
-
-@require_POST
-def convert(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make an opportunity of a lead."""
-    convert_leads(actor=user_of(request), leads=[lead_of(request, pk)])
-    undo_toast(request, _("It is an opportunity now."), _("Undo the conversion"))
-    return redirect(request, reverse("crm:lead", args=[pk]))
 
 
 @require_POST

@@ -12,16 +12,20 @@ from filon.core.exceptions import DomainError
 from filon.crm.forms import LeadForm, marketing_names
 from filon.crm.models import Lead
 from filon.crm.services.creating import create_lead
+from filon.crm.views.converting import effects
 from filon.crm.views.saving import save_sheet, typed_values
 from filon.crm.views.scope import lead_of, user_of
 from filon.crm.views.sheet import sheet_context
 from filon.history.services.merging_edits import Settled, version
+from filon.history.services.repointing import survivor
 from filon.history.toasts import undo_toast
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an opportunity, or save its sheet."""
+    if not Lead.objects.filter(pk=pk).exists() and (kept := survivor(pk)):
+        return redirect("crm:lead", kept)
     user, found = user_of(request), lead_of(request, pk)
     if request.method != "POST":
         return _page(request, found, LeadForm(user=user, lead=found))
@@ -78,6 +82,7 @@ def _page(
     context: dict[str, Any] = {
         **sheet_context(user_of(request), lead),
         "form": form,
+        "effects": effects(lead),
         "version": version(lead),
         "conflicts": conflicts,
         "is_unsaved": status != 200,

@@ -9,6 +9,7 @@ from filon.contacts.services.editing import create_contact
 from filon.crm.forms import LeadForm
 from filon.crm.models import Campaign, Lead, Medium, Source
 from filon.crm.services.marketing import find_or_create
+from filon.crm.services.sharing import SHARED
 from filon.crm.services.updating import update_lead
 from filon.history.services.merging_edits import Settled, settle
 
@@ -22,8 +23,12 @@ def save_sheet(*, user: User, lead: Lead, form: LeadForm, posted: QueryDict) -> 
     settled = settle(row=lead, typed=typed, posted=posted, labels=labels, user=user)
     if settled.conflicts:
         return settled
-    if settled.kept:
-        update_lead(actor=user, lead=lead, **settled.kept)
+    to_contact = {name for name in SHARED if posted.get(f"{name}_to", "contact") == "contact"}
+    # A warning that stood there is carried out, even if somebody else has typed what differs.
+    warned = {name: typed[name] for name in SHARED if posted.get(f"{name}_to") == "contact" and name in typed}
+    values = {**warned, **settled.kept}
+    if values:
+        update_lead(actor=user, lead=lead, to_contact=to_contact, **values)
     return None
 
 

@@ -97,21 +97,28 @@ class Editing:
     many: tuple[str, ...] = ()
 
 
+def _leads_on(**_chosen: object) -> str:
+    """An action with a page of its own does nothing here."""
+    return ""
+
+
 @dataclass(frozen=True)
 class BulkAction:
     """Something done to the selected rows in one request, hence one change-set and one undo.
 
     `run(actor=…, rows=…, **cleaned_data)` calls the room's service and gives the sentence of the toast. `form` asks
     for what it needs first; `effect(rows)` says beforehand what will happen, and makes the action ask without one.
+    One with a `page(rows)` leads to that address instead, where the rest is asked.
     """
 
     key: str
     label: "str | _StrPromise"
     icon: str
-    run: Callable[..., str]
+    run: Callable[..., str] = _leads_on
     form: Callable[..., Form] | None = None
     effect: Callable[[QuerySet[Any]], str] | None = None
     visible_to: Callable[[Any], bool] = lambda _user: True
+    page: Callable[[QuerySet[Any]], str] | None = None
 
 
 @dataclass(frozen=True)

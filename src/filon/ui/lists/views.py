@@ -94,6 +94,8 @@ def _file(declared: RecordList, state: ListState, look: Look, rows: Any, kind: s
 def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
     action = bulk.action_of(declared, request.POST.get("bulk", ""), look.user)
     rows = bulk.selected(filtered(declared, state, look), request.POST)
+    if action.page is not None:
+        return redirect(request, action.page(rows))
     is_confirmed = request.POST.get("confirmed") == "1"
     form = action.form(request.POST if is_confirmed else None) if action.form else None
     asks = (form is not None or action.effect is not None) and not is_confirmed
