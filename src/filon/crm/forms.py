@@ -384,14 +384,9 @@ class MassConvertForm(forms.Form):
     """What becomes of many leads; the salespeople are dealt in turn."""
 
     customer = forms.ChoiceField(
-        label=_("Customer"),
-        choices=[
-            ("known_or_new", _("The known contact, else a new one")),
-            ("none", _("Without a contact for now")),
-        ],
-        widget=forms.RadioSelect,
-        initial="known_or_new",
-    )
+        label=_("Customer"), widget=forms.RadioSelect, initial="known_or_new",
+        choices=[("known_or_new", _("The known contact, else a new one")), ("none", _("Without a contact for now"))],
+    )  # fmt: skip
     merges = forms.BooleanField(label=_("Merge leads about the same first"), required=False, initial=True)
     salespeople = forms.ModelMultipleChoiceField(
         label=_("Salespeople, in turn"),
