@@ -6,6 +6,7 @@ from filon import __version__
 from filon.api.authentication import BearerToken
 from filon.api.problems import register_problems
 from filon.api.v1 import (
+    activities,
     change_sets,
     contacts,
     lead_actions,
@@ -19,7 +20,20 @@ from filon.api.v1 import (
     users,
 )
 
-ROOMS = (lead_actions, pipeline, marketing, contacts, teams, users, tags, change_sets, mail, meetings, mining)
+ROOMS = (
+    activities,
+    lead_actions,
+    pipeline,
+    marketing,
+    contacts,
+    teams,
+    users,
+    tags,
+    change_sets,
+    mail,
+    meetings,
+    mining,
+)
 
 
 def build() -> NinjaAPI:
