@@ -7,7 +7,7 @@ import pytest
 from django.db.models import QuerySet
 
 from filon.contacts.models import Contact
-from filon.ui.lists.paging import Order, is_indexed, is_nullable, page_of
+from filon.ui.paging import Order, is_indexed, is_nullable, page_of
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 1, 8, tzinfo=UTC)

@@ -22,9 +22,9 @@ from filon.ui.analyses.cube import Cube, cube, value_of
 from filon.ui.lists.declaration import Grouping, Measure, RecordList
 from filon.ui.lists.grouping import NO_VALUE, bucket_of, headings, within
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import is_many_to_many
 from filon.ui.lists.querying import too_slow_text
 from filon.ui.lists.state import ListState
+from filon.ui.paging import is_many_to_many
 from filon.ui.periods import month_of, span
 
 MOST_COLUMNS = 40

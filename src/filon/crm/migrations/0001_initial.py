@@ -477,6 +477,22 @@ class Migration(migrations.Migration):
                     models.Index(fields=["sort_key", "record"], name="lead_by_name"),
                     models.Index(fields=["expected_closing", "record"], name="lead_by_closing"),
                     models.Index(fields=["expected_revenue_base", "record"], name="lead_by_revenue"),
+                    models.Index(
+                        fields=[
+                            "stage",
+                            "expected_closing",
+                            "is_open",
+                            "is_active",
+                            "status",
+                            "type",
+                            "owner_key",
+                            "team",
+                            "expected_revenue_base",
+                            "probability",
+                            "recurring_monthly_base",
+                        ],
+                        name="lead_analysed",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -26,6 +26,12 @@ from filon.teams.models import Team
 
 BOARD_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (("all", ()), ("own", ("owner_key",)), ("team", ("team",)))
 
+ANALYSED = (
+    "is_open", "is_active", "status", "type", "owner_key", "team", "expected_revenue_base", "probability",
+    "recurring_monthly_base",
+)  # fmt: skip
+"""What analyses read besides stage and day: whose rows they are, how they stand, what they are worth."""
+
 RANK_STEP = 1024
 """The gap between the ranks of two cards that nobody has moved yet."""
 
@@ -248,6 +254,11 @@ class Lead(RecordModel):
             models.Index(fields=("sort_key", "record"), name="lead_by_name"),
             models.Index(fields=("expected_closing", "record"), name="lead_by_closing"),
             models.Index(fields=("expected_revenue_base", "record"), name="lead_by_revenue"),
+            # Answers analyses by stage and month alone, whatever narrows them, without a look at the rows.
+            models.Index(
+                fields=("stage", "expected_closing", *ANALYSED),
+                name="lead_analysed",
+            ),
         ]
 
     class History:

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 from filon.ui.cells import Cell
 from filon.ui.lists.filters import Facet
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order
 from filon.ui.lists.state import ListState
+from filon.ui.paging import Order
 from filon.ui.periods import STEPS
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from filon.ui.lists.declaration import Column, RecordList
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order, page_of
 from filon.ui.lists.querying import with_everything
+from filon.ui.paging import Order, page_of
 from filon.ui.sheets import sheet
 
 CHUNK = 1000

@@ -13,8 +13,8 @@ from django.db.models import CharField, Expression, F, Func, Q, QuerySet
 
 from filon.ui.lists.declaration import Grouping, RecordList
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import field_at
 from filon.ui.lists.state import ListState
+from filon.ui.paging import field_at
 from filon.ui.periods import moment_range, span, span_label
 
 NO_VALUE = "none"

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from filon.ui.lists.declaration import Grouping, RecordList, View
 from filon.ui.lists.editing import actions_of
-from filon.ui.lists.filters import Facet
+from filon.ui.lists.filters import Dates, Facet
 from filon.ui.lists.look import Look
 from filon.ui.lists.saving import columns_for, saved_searches
-from filon.ui.lists.state import LEVELS, OPTIONS, ListState
+from filon.ui.lists.state import LEVELS, OPTIONS, ListState, Rule
 from filon.ui.lists.table import TABLE
 from filon.ui.periods import step_labels
 
-KEPT = ("view", "group", "order", "rule", *OPTIONS)
+KEPT = ("view", "group", "order", *(name for name in OPTIONS if name != "match"))
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "path": request.path,
         "more_path": request.path,
         "kept": [(name, value) for name, value in state.pairs() if name in KEPT],
+        "kept_rules": [(name, value) for name, value in state.pairs() if name in ("rule", "match")],
         "kept_filters": [value for name, value in state.pairs() if name == "filter"],
         "chips": chips(declared, state, look),
         "has_facets": bool(declared.facets),
@@ -103,6 +104,10 @@ def menu_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "state_url": state.url(),
         "path": request.path,
         "facets": [facet_form(facet, state, look) for facet in declared.facets],
+        "rules": [rule_form(declared, rule, look) for rule in state.rules if declared.facet(rule[0])],
+        "rule_fields": [(facet.key, facet.label) for facet in declared.facets],
+        "matches": [("all", _("all of these")), ("any", _("one of these"))],
+        "match": state.options.get("match", "all"),
         "saved": saved_searches(declared.key, look.user),
     }
 
@@ -179,6 +184,16 @@ def facet_form(facet: Facet, state: ListState, look: Look) -> FacetForm:
         high=high,
         is_open=bool(chosen),
     )
+
+
+def rule_form(declared: RecordList, rule: Rule, look: Look) -> dict[str, Any]:
+    """A rule in the form: what its field may be asked, and what it may be."""
+    key, operator, value = rule
+    facet = declared.facet(key)
+    assert facet is not None
+    options = facet.options(look) if not isinstance(facet, Dates) else []
+    operators = list(facet.operators().items())
+    return {"key": key, "operators": operators, "operator": operator, "value": value, "options": options}
 
 
 def column_choices(declared: RecordList, look: Look) -> list[Choice]:

@@ -14,8 +14,8 @@ from filon.ui import formatting
 from filon.ui.lists.declaration import MANY, Column, Grouping, Known, RecordList
 from filon.ui.lists.grouping import bucket, headings, stored
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order, Page, gives_order, is_indexed, page_of
 from filon.ui.lists.state import ListState
+from filon.ui.paging import Order, Page, gives_order, is_indexed, page_of
 
 SECONDS = 1.5
 _SEEN_MANY = Remembered(seconds=60)

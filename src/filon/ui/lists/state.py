@@ -103,7 +103,8 @@ def _rules(parameters: QueryDict) -> list[Rule]:
     parts = [parameters.getlist(f"rule.{name}") for name in ("field", "is", "value")]
     typed = [(key, operator, value.strip()) for key, operator, value in zip(*parts, strict=False) if key]
     whole = [item.split(":", 2) for item in parameters.getlist("rule") if item.count(":") > 1]
-    return [(key, operator, value[:200]) for key, operator, value in (*(tuple(rule) for rule in whole), *typed)]
+    found = [*whole, *typed]
+    return [(key, operator, value[:200]) for key, operator, value in found if value or operator in ("set", "unset")]
 
 
 def _range(parameters: QueryDict, key: str) -> tuple[str, str]:

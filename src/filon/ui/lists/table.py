@@ -17,10 +17,10 @@ from filon.ui.lists.declaration import Column, Grouping, RecordList, View
 from filon.ui.lists.editing import actions_of
 from filon.ui.lists.grouping import bucket_of, within
 from filon.ui.lists.look import Look
-from filon.ui.lists.paging import Order, Page, is_indexed, is_many_to_many
 from filon.ui.lists.querying import Size
 from filon.ui.lists.saving import columns_for
 from filon.ui.lists.state import ListState
+from filon.ui.paging import Order, Page, is_indexed, is_many_to_many
 
 OPEN_AT_ONCE = 200
 _MARK = 7_777_777_777

@@ -16,12 +16,13 @@ from filon.ui.lists import bulk, editing, saving
 from filon.ui.lists.declaration import RecordList, filtered
 from filon.ui.lists.exporting import export
 from filon.ui.lists.look import Look, look_of
-from filon.ui.lists.page import menu_context, page_context, view_of
+from filon.ui.lists.page import menu_context, page_context, rule_form, view_of
 from filon.ui.lists.querying import allowed_order, planned, size_of
 from filon.ui.lists.state import ListState, parse
+from filon.ui.lists.suggesting import suggestions
 from filon.ui.lists.table import TABLE, part_context
 
-MENUS = {"facets": "ui/lists/facets.html", "saved": "ui/lists/saved.html"}
+MENUS = {name: f"ui/lists/{name}.html" for name in ("facets", "saved", "suggest", "rule")}
 REFRESH = "filon:list-refresh"
 
 
@@ -42,9 +43,13 @@ def list_view(declared: RecordList) -> Callable[[HttpRequest], HttpResponseBase]
 
 def show(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponseBase:
     """Answer a GET."""
-    menu = MENUS.get(request.GET.get("menu", ""))
-    if menu:
-        return render(request, menu, menu_context(request, declared, state, look))
+    asked = request.GET.get("menu", "")
+    if asked in MENUS:
+        context = {
+            **menu_context(request, declared, state, look),
+            **_more_of_menu(request, asked, declared, state, look),
+        }
+        return render(request, MENUS[asked], context)
     if request.GET.get("cell"):
         return editing.ask(request, declared, state, look)
     rows = filtered(declared, state, look)
@@ -67,6 +72,18 @@ def show(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
     }
     response = render(request, "ui/lists/fragment.html" if is_fragment else "ui/lists/page.html", context)
     return push_url(response, request.path + state.url()) if is_fragment else response
+
+
+def _more_of_menu(
+    request: HttpRequest, asked: str, declared: RecordList, state: ListState, look: Look
+) -> dict[str, Any]:
+    """What typing suggests, or the rule whose field has been chosen."""
+    if asked == "suggest":
+        return {"suggestions": suggestions(declared, state, look)}
+    key = request.GET.get("rule.field", "")
+    if asked != "rule" or not declared.facet(key):
+        return {}
+    return {"rule": rule_form(declared, (key, "", ""), look), "is_fresh": "fresh" in request.GET}
 
 
 def act(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
