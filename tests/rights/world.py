@@ -18,7 +18,7 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.activities.testing import a_plan, an_activity, the_type
 from filon.calendar.services.links import answer_link
 from filon.calendar.testing import a_meeting
-from filon.catalog.testing import a_product
+from filon.catalog.testing import a_product, the_tax
 from filon.chatter.models import Attachment, Follower, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
@@ -156,7 +156,13 @@ def _mining(own: User) -> dict[str, object]:
 def _sales(own: User, team: Team) -> dict[str, object]:
     """A quotation of the owner's with one line."""
     quotation = a_quotation(customer=a_company("Clientul de probă SRL"), salesperson=own, team=team)
-    return {"quotation": quotation.pk, "line": a_line(quotation).pk, "product": a_product("De probă").pk}
+    return {"quotation": quotation.pk, "line": a_line(quotation).pk, "product": a_product("De probă").pk, **_taxes()}
+
+
+def _taxes() -> dict[str, object]:
+    """The standard tax and one of its rates."""
+    tax = the_tax()
+    return {"tax": tax.pk, "tax_rate": tax.rates.values_list("pk", flat=True)[0]}
 
 
 def _invoicing(own: User, team: Team) -> dict[str, object]:

@@ -8,6 +8,8 @@ from filon.catalog.models import Product
 from filon.catalog.services.products import derive_again
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
+from filon.search.registry import Searchable, register_page_words, register_searchable
+from filon.ui.menu import MenuEntry, menu
 
 register_record_type(
     RecordType(
@@ -22,3 +24,30 @@ register_record_type(
     )
 )
 register_derived(Product, derive_again)
+register_searchable(
+    Searchable(Product.record_kind, detail=lambda product: product.reference, prepare=lambda rows: rows)
+)
+register_page_words("products", "produse servicii articole catalog products services items")
+register_page_words("taxes", "taxe tva cote vat tax rates")
+for _order, (_key, _label, _icon, _words) in enumerate(
+    (
+        ("products", _("Products"), "package", _("What you sell, with price and VAT.")),
+        ("taxes", _("Taxes"), "receipt-tax", _("VAT by rate and day, and reasons for exemptions.")),
+        ("price-lists", _("Price lists"), "tags", _("Other prices for some customers, quantities or days.")),
+        ("units", _("Units of measure"), "ruler", _("How quantities are counted and convert.")),
+        ("payment-terms", _("Payment terms"), "calendar-dollar", _("When quotations and invoices are to be paid.")),
+    ),
+    start=80,
+):
+    menu.register(
+        MenuEntry(
+            _key,
+            _label,
+            url_name=f"catalog:{_key}",
+            icon=_icon,
+            parent="configuration",
+            order=_order,
+            visible_to=policies.may_change,
+            description=_words,
+        )
+    )
