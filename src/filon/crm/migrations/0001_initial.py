@@ -493,6 +493,23 @@ class Migration(migrations.Migration):
                         ],
                         name="lead_analysed",
                     ),
+                    models.Index(
+                        condition=models.Q(("is_open", True)),
+                        fields=[
+                            "expected_closing",
+                            "stage",
+                            "owner_key",
+                            "team",
+                            "type",
+                            "expected_revenue_base",
+                            "probability",
+                            "recurring_monthly_base",
+                            "priority",
+                            "rank",
+                            "record",
+                        ],
+                        name="lead_closing_open",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -259,6 +259,24 @@ class Lead(RecordModel):
                 fields=("stage", "expected_closing", *ANALYSED),
                 name="lead_analysed",
             ),
+            # The forecast reads open ones by day, with the first cards of each month.
+            models.Index(
+                fields=(
+                    "expected_closing",
+                    "stage",
+                    "owner_key",
+                    "team",
+                    "type",
+                    "expected_revenue_base",
+                    "probability",
+                    "recurring_monthly_base",
+                    "priority",
+                    "rank",
+                    "record",
+                ),
+                name="lead_closing_open",
+                condition=Q(is_open=True),
+            ),
         ]
 
     class History:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, FloatField, Func, QuerySet, Sum
+from django.db.models import Count, FloatField, Func, QuerySet, Sum, Value
 
+from filon.core.money import rounded
 from filon.core.time_limits import TooSlow, time_limit
 from filon.ui.lists.declaration import Grouping, Measure
 from filon.ui.lists.grouping import bucket, headings, stored
@@ -82,28 +84,44 @@ def value_of(sums: Sums | None, measure: Measure, at: int) -> Any:
 def cube(rows: QuerySet[Any], axes: Sequence[Grouping], measures: Sequence[Measure], look: Look) -> Cube:
     """Add up `rows`; raises `TooSlow` when a combination that no index answers takes too long."""
     names = [f"axis_{at}" for at in range(len(axes))]
-    summed = {f"sum_{at}": Sum(measure.total) for at, measure in enumerate(measures) if measure.total}
-    known = {f"known_{at}": Count(measure.total) for at, measure in enumerate(measures) if measure.is_average}
+    figures: dict[str, Any] = {"rows_in": Count("*")}
+    for at, measure in enumerate(measures):
+        # SQLite adds decimals as floating numbers anyway; as such they need no conversion for each of many groups.
+        figures[f"sum_{at}"] = Sum(measure.total, output_field=FloatField()) if measure.total else Value(0)
+        figures[f"known_{at}"] = Count(measure.total) if measure.is_average else Value(0)
     grouped = rows.annotate(**{name: stored(rows, axis) for name, axis in zip(names, axes, strict=True)})
-    statement = grouped.values(*names).annotate(rows_in=Count("*"), **summed, **known).order_by()
+    statement = grouped.values(*names).annotate(**figures).order_by().values_list(*names, *figures)
     with time_limit(SECONDS, using=rows.db):
-        found = list(statement[:MOST]) if axes else [rows.aggregate(rows_in=Count("*"), **summed, **known)]
+        found = list(statement[:MOST])
     if len(found) == MOST:
         raise TooSlow
     buckets: list[dict[Any, str]] = [{} for _axis in axes]
-    named_axes = list(zip(axes, buckets, strict=True))
-    cells: dict[Path, Sums] = {}
+    cells: dict[Path, list[Any]] = {}
     for row in found:
-        path = tuple(_bucket(row[name], *axis, look) for name, axis in zip(names, named_axes, strict=True))
-        amounts = tuple((row.get(f"sum_{at}") or 0, row.get(f"known_{at}") or 0) for at in range(len(measures)))
-        sums = Sums(row["rows_in"], amounts)
-        cells[path] = cells[path] + sums if path in cells else sums
+        path = tuple(
+            [
+                kept[value] if value in kept else _bucket(value, axis, kept, look)
+                for value, axis, kept in zip(row, axes, buckets, strict=False)
+            ]
+        )
+        numbers = row[len(axes) :]
+        before = cells.get(path) or [0] * len(numbers)
+        cells[path] = [sum_before + (number or 0) for sum_before, number in zip(before, numbers, strict=True)]
     named = [headings(rows, axis, kept.values()) for axis, kept in zip(axes, buckets, strict=True)]
-    return Cube(axes, measures, cells, named)
+    return Cube(axes, measures, {path: _sums(numbers, measures) for path, numbers in cells.items()}, named)
+
+
+def _sums(numbers: list[Any], measures: Sequence[Measure]) -> Sums:
+    """What one cell adds up to, with amounts as exact as money is."""
+    pairs = zip(numbers[1::2], numbers[2::2], measures, strict=True)
+    amounts = tuple(
+        (float(amount) if measure.is_average else rounded(Decimal(str(amount))), known)
+        for amount, known, measure in pairs
+    )
+    return Sums(numbers[0], amounts)
 
 
 def _bucket(value: Any, axis: Grouping, kept: dict[Any, str], look: Look) -> str:
     """The group of a stored value, worked out once for each value."""
-    if value not in kept:
-        kept[value] = bucket(value, axis, look.zone)
+    kept[value] = bucket(value, axis, look.zone)
     return kept[value]
