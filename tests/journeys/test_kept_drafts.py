@@ -19,6 +19,8 @@ def opportunity(page: Page, romanian: Product) -> Page:
     """The first opportunity on Mihai's board, opened."""
     page.goto(f"{romanian.url}/sign-in/")
     sign_in(page)
+    expect(page.get_by_role("heading", name="Ziua mea")).to_be_visible()
+    page.goto(f"{romanian.url}/crm/")
     page.locator(".deal-t a").first.click()
     expect(page.get_by_label("Oportunitate *")).to_be_visible()
     return page
