@@ -16,7 +16,7 @@ def sign_in(page: Page, product: Product) -> None:
     page.locator("#id_email").fill("admin@filon.localhost")
     page.locator("#id_password").fill("demo")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/crm/"))
+    page.wait_for_url(f"{product.url}/")
 
 
 def test_a_list_is_searched_narrowed_and_worked_on_by_keyboard(romanian: Product, page: Page) -> None:

@@ -12,6 +12,12 @@ from tests.journeys.product import Product
 pytestmark = pytest.mark.journey
 
 PAGES = {
+    "my-day": "/",
+    "my-activities": "/activities/",
+    "activity-types": "/activity-types/",
+    "activity-type-new": "/activity-types/new/",
+    "activity-plan-new": "/activity-plans/new/",
+    "activity-view": "/crm/?view=activities",
     "board": "/crm/",
     "list": "/crm/?view=table",
     "opportunity-new": "/crm/new/",
