@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -18,10 +18,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Problem(Exception):
-    """A refusal with a status of its own; `errors` are ready to send."""
+    """A refusal with a status of its own; `errors` and what is said besides (`more`) are ready to send."""
 
     status: int
     errors: list[Json]
+    more: Json = field(default_factory=dict)
 
 
 def problem(status: int, errors: Iterable[Json] = (), title: str = "", **more: Any) -> HttpResponse:
@@ -56,7 +57,7 @@ def register_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(Problem)
     def refused(request: HttpRequest, error: Problem) -> HttpResponse:
-        return problem(error.status, error.errors)
+        return problem(error.status, error.errors, **error.more)
 
     @api.exception_handler(DomainError)
     def domain(request: HttpRequest, error: DomainError) -> HttpResponse:

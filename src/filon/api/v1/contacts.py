@@ -1,21 +1,25 @@
 """Contacts: companies and people."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from filon.accounts.models import User
 from filon.api.authentication import user_of
 from filon.api.idempotency import json_answer
 from filon.api.listing import Filter, Listing, Rows
-from filon.api.problems import Json
+from filon.api.problems import Json, Problem, fault
 from filon.api.references import resolved, resolved_many
 from filon.api.relations import Relation, many_to_many_ids
 from filon.api.resource import Incoming, Resource, each, mount
 from filon.api.v1.schemas import Language, Moment, Related, RelatedCode, RelatedMany, Short
-from filon.contacts.models import Contact
-from filon.contacts.services import editing
+from filon.contacts.models import Contact, ContactPoint, PointKind
+from filon.contacts.services import editing, merging, queueing
+from filon.contacts.services.finding import Match
+from filon.contacts.services.points import FIELDS
 from filon.contacts.services.similar import described
 from filon.contacts.services.similar import similar as find_similar
 from filon.history.services.reading import etag
@@ -65,13 +69,15 @@ class ContactOut(Schema):
     language: str
     notes: str
     tags: RelatedMany
+    other_emails: list[str]
+    other_phones: list[str]
     salesperson: Related
     active: bool
     created_at: Moment
 
 
 class ContactIn(Incoming):
-    """What may be said about a contact."""
+    """What may be said about a contact. One that may be known already is refused (409) unless `allow_similar`."""
 
     name: Short = ""
     is_company: bool = False
@@ -92,8 +98,11 @@ class ContactIn(Incoming):
     language: Language = ""
     notes: str = ""
     tags: list[int] = []
+    other_emails: list[Short] | None = None
+    other_phones: list[Short] | None = None
     salesperson: int | None = None
     active: bool = True
+    allow_similar: bool = False
 
 
 def rows(user: User) -> Rows:
@@ -102,7 +111,8 @@ def rows(user: User) -> Rows:
 
 
 def serialised(contacts: Sequence[Contact]) -> list[Json]:
-    """Contacts as JSON objects, in two queries at most."""
+    """Contacts as JSON objects, in three queries at most."""
+    points = _points([contact.pk for contact in contacts])
     tags = many_to_many_ids(Contact.tags.through, "contact_id", "tag_id", [contact.pk for contact in contacts])
     return [
         {
@@ -113,10 +123,58 @@ def serialised(contacts: Sequence[Contact]) -> list[Json]:
             "country": contact.country_id,
             "salesperson": contact.salesperson_id,
             "tags": tags[contact.pk],
+            **points[contact.pk],
             "active": contact.is_active,
         }
         for contact in contacts
     ]
+
+
+def _points(ids: Sequence[int]) -> dict[int, Json]:
+    found: dict[int, Json] = {pk: {"other_emails": [], "other_phones": []} for pk in ids}
+    for pk, kind, value in ContactPoint.objects.filter(contact__in=ids).values_list("contact", "kind", "value"):
+        found[pk][FIELDS[PointKind(kind)]].append(value)
+    return found
+
+
+class Merge(Incoming):
+    """Which records become one, which of them stays (else the most trusted), and from which a field comes."""
+
+    ids: list[int]
+    kept: int | None = None
+    choices: dict[str, int] = {}
+
+
+class Verdict(Incoming):
+    """What is thought of two records: `different`, `later`, or `open` again."""
+
+    first: int
+    second: int
+    verdict: Literal["different", "later", "open"]
+
+
+def merge(request: HttpRequest, payload: Merge) -> HttpResponse:
+    """Make one of several contacts."""
+    user = user_of(request)
+    contact = merging.merge_contacts(actor=user, contacts=payload.ids, kept=payload.kept, choices=payload.choices)
+    return RESOURCE.answer(request, contact)
+
+
+def duplicates(request: HttpRequest, kind: Literal["contact", "lead"] = "contact") -> HttpResponse:
+    """The likeliest pairs of records that may be one, and that the user sees."""
+    found = queueing.lines(user_of(request), kind)
+    items = [
+        {"first": line.first.pk, "second": line.second.pk, "why": line.why, "later": line.is_later} for line in found
+    ]
+    return json_answer({"items": items})
+
+
+def judge(request: HttpRequest, payload: Verdict, kind: Literal["contact", "lead"] = "contact") -> HttpResponse:
+    """Remember what is thought of two records."""
+    pair = queueing.judge_pair(
+        actor=user_of(request), kind=kind, first=payload.first, second=payload.second, verdict=payload.verdict
+    )
+    return json_answer({"first": pair.first_id, "second": pair.second_id, "verdict": pair.verdict})
 
 
 def related_rows(user: User) -> dict[str, Rows]:
@@ -131,8 +189,31 @@ def related_rows(user: User) -> dict[str, Rows]:
 
 
 def create(user: User, values: Json) -> Contact:
-    """Add a contact."""
+    """Add a contact, unless it may be known already: then 409 with the candidates."""
+    if not values.pop("allow_similar", False):
+        require_new(user, values)
     return create_resolved(user, resolved(values, related_rows(user)))
+
+
+def require_new(user: User, values: Json) -> None:
+    """Refuse (409), naming the candidates, what may be known already."""
+    to = described(
+        name=values.get("name", ""),
+        is_company=values.get("is_company", False),
+        emails=[values.get("email", ""), *(values.get("other_emails") or [])],
+        phones=[values.get("phone", ""), values.get("mobile", ""), *(values.get("other_phones") or [])],
+        vat=values.get("vat", ""),
+        website=values.get("website", ""),
+        country=values.get("country") or "",
+    )
+    if found := find_similar(user=user, to=to):
+        text = _("It may be known already. Send allow_similar to add it all the same.")
+        raise Problem(409, [fault("", text)], {"candidates": candidates(found)})
+
+
+def candidates(found: Sequence[Match]) -> list[Json]:
+    """Contacts that may be the same, each with why."""
+    return [{"id": match.contact.pk, "name": match.contact.name, "why": match.why} for match in found]
 
 
 def create_many(user: User, items: list[Json]) -> list[Contact]:
@@ -143,6 +224,7 @@ def create_many(user: User, items: list[Json]) -> list[Contact]:
 def create_resolved(user: User, values: Json) -> Contact:
     """Add a contact whose relations are rows already."""
     active = values.pop("active", True)
+    values = _said(values)
     contact = editing.create_contact(actor=user, **values)
     return contact if active else _switched(contact, user, active=False)
 
@@ -150,9 +232,19 @@ def create_resolved(user: User, values: Json) -> Contact:
 def change(contact: Contact, user: User, values: Json) -> Contact:
     """Change what `values` name."""
     active = values.pop("active", contact.is_active)
+    values = _said(values)
     if values:
         contact = editing.update_contact(actor=user, contact=contact, **resolved(values, related_rows(user)))
     return contact if active == contact.is_active else _switched(contact, user, active=active)
+
+
+def _said(values: Json) -> Json:
+    """Without what is no field of a contact, and without lists that were left out."""
+    lists = ("other_emails", "other_phones")
+    return {
+        name: value for name, value in values.items()
+        if name != "allow_similar" and not (name in lists and value is None)
+    }  # fmt: skip
 
 
 def _switched(contact: Contact, user: User, *, active: bool) -> Contact:
@@ -178,8 +270,7 @@ def similar(request: HttpRequest) -> HttpResponse:
         country=asked.get("country", ""),
     )
     matches = find_similar(user=user_of(request), to=to)
-    items = [{"id": found.contact.pk, "name": found.contact.name, "why": found.why} for found in matches]
-    return json_answer({"items": items})
+    return json_answer({"items": candidates(matches)})
 
 
 RESOURCE = Resource(
@@ -225,5 +316,9 @@ def routes() -> Router:
     """The routes of contacts."""
     router = Router(tags=["contacts"])
     router.add_api_operation("/contacts/similar", ["GET"], similar, summary="Contacts that may be the same")
+    add = router.add_api_operation
+    add("/contacts/merge", ["POST"], merge, response=ContactOut, summary="Make one of several contacts")
+    add("/duplicates", ["GET"], duplicates, summary="Pairs of records that may be one")
+    add("/duplicates", ["POST"], judge, summary="Say what two records are to each other")
     mount(router, RESOURCE)
     return router

@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from filon.api.authentication import user_of
+from filon.api.idempotency import json_answer
 from filon.api.references import resolved
 from filon.api.resource import Incoming, mount
-from filon.api.v1.leads import RESOURCE, LeadOut
+from filon.api.v1.contacts import Merge
+from filon.api.v1.leads import RESOURCE, LeadOut, related_rows
 from filon.api.v1.messages import mount_messages
 from filon.crm.models import LostReason
-from filon.crm.services import losing, restoring, winning
+from filon.crm.services import converting, losing, merging, restoring, winning
+from filon.crm.services.duplicates import similar_leads
 
 
 class Loss(Incoming):
@@ -53,6 +56,43 @@ def restore(request: HttpRequest, key: int) -> HttpResponse:
     return RESOURCE.answer(request, lead)
 
 
+class Conversion(Incoming):
+    """With whom and whose: `customer` says what becomes of it, `salespeople` are dealt in turn."""
+
+    customer: Literal["known_or_new", "new", "existing", "none"] = "none"
+    contact: int | None = None
+    salespeople: list[int] = []
+    team: int | None = None
+    replaces: bool = True
+
+
+def convert(request: HttpRequest, key: int, payload: Conversion | None = None) -> HttpResponse:
+    """Make an opportunity of a lead."""
+    lead, said = RESOURCE.one(request, key), payload or Conversion()
+    RESOURCE.check_version(request, lead)
+    rows = related_rows(user_of(request))
+    found = resolved({"contact": said.contact, "team": said.team}, {name: rows[name] for name in ("contact", "team")})
+    people = [resolved({"user": pk}, {"user": rows["salesperson"]})["user"] for pk in said.salespeople]
+    how = converting.Conversion(
+        customer=converting.Customer(said.customer), contact=found["contact"], salespeople=people, team=found["team"],
+        replaces=said.replaces,
+    )  # fmt: skip
+    converting.convert_leads(actor=user_of(request), leads=[lead], how=how)
+    return RESOURCE.answer(request, lead)
+
+
+def merge(request: HttpRequest, payload: Merge) -> HttpResponse:
+    """Make one of several leads."""
+    lead = merging.merge_leads(actor=user_of(request), leads=payload.ids, kept=payload.kept, choices=payload.choices)
+    return RESOURCE.answer(request, lead)
+
+
+def similar(request: HttpRequest, key: int) -> HttpResponse:
+    """Leads that may concern the same person or company, each with why."""
+    found = similar_leads(user=user_of(request), lead=RESOURCE.one(request, key))
+    return json_answer({"items": [{"id": lead.pk, "name": lead.name, "why": why} for lead, why in found]})
+
+
 def routes() -> Router:
     """The routes of leads."""
     router = Router(tags=["leads"])
@@ -60,6 +100,9 @@ def routes() -> Router:
     add("/leads/{int:key}/win", ["POST"], win, response=LeadOut, summary="Win a deal")
     add("/leads/{int:key}/lose", ["POST"], lose, response=LeadOut, summary="Mark a lead as lost")
     add("/leads/{int:key}/restore", ["POST"], restore, response=LeadOut, summary="Bring back a lead")
+    add("/leads/{int:key}/convert", ["POST"], convert, response=LeadOut, summary="Make an opportunity of a lead")
+    add("/leads/{int:key}/similar", ["GET"], similar, summary="Leads that may concern the same")
+    add("/leads/merge", ["POST"], merge, response=LeadOut, summary="Make one of several leads")
     mount_messages(router, RESOURCE)
     mount(router, RESOURCE)
     return router

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.models import Record, RecordModel
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 ADDRESS = ("street", "street2", "city", "state", "postcode", "country")
 
@@ -17,7 +20,7 @@ class Part:
     """One line of the choice: a field, or several that only make sense together (an address)."""
 
     key: str
-    label: str
+    label: "str | _StrPromise"
     fields: tuple[str, ...]
 
 
@@ -68,3 +71,9 @@ def require_present(asked: Sequence[int], found: Sequence[RecordModel]) -> None:
         if went
         else _("One of these is no longer there. Look at the list again.")
     )
+
+
+def part_of(model: type[RecordModel], name: str) -> Part:
+    """The part that is one field, called as the field is."""
+    field: Any = model._meta.get_field(name)
+    return Part(name, field.verbose_name, (name,))

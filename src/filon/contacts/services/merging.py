@@ -11,23 +11,17 @@ from filon.accounts.models import User
 from filon.contacts import hooks, policies
 from filon.contacts.models import Contact, ContactPoint, PointKind
 from filon.contacts.services.checking import checked
-from filon.contacts.services.combining import ADDRESS, Part, require_present, require_several, values_of
+from filon.contacts.services.combining import ADDRESS, Part, part_of, require_present, require_several, values_of
 from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country, words_of_points
 from filon.core.exceptions import DomainError
 from filon.history.services import recording
 from filon.history.services.repointing import repoint
 
 PARTS = (
-    *(Part(name, Contact._meta.get_field(name).verbose_name, (name,)) for name in ("name", "is_company", "company")),
-    *(
-        Part(name, Contact._meta.get_field(name).verbose_name, (name,))
-        for name in ("job_position", "email", "phone", "mobile", "website")
-    ),
+    *(part_of(Contact, name) for name in ("name", "is_company", "company", "job_position")),
+    *(part_of(Contact, name) for name in ("email", "phone", "mobile", "website")),
     Part("address", gettext_lazy("Address"), ADDRESS),
-    *(
-        Part(name, Contact._meta.get_field(name).verbose_name, (name,))
-        for name in ("vat", "registration_number", "language", "salesperson")
-    ),
+    *(part_of(Contact, name) for name in ("vat", "registration_number", "language", "salesperson")),
 )
 
 

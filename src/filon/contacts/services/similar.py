@@ -148,8 +148,8 @@ def _near(to: Described, known: set[int]) -> Iterator[tuple[int, str]]:
             if pk not in known and _fits(to, name, is_company, vat):
                 yield pk, "near"
     if to.is_company and to.domain:
-        rows = Contact.objects.filter(domain_key=keys.domain_key(to.domain), is_company=True).order_by()
-        for pk in rows.values_list("pk", flat=True)[:TOO_COMMON]:
+        same = Contact.objects.filter(domain_key=keys.domain_key(to.domain), is_company=True).order_by()
+        for pk in same.values_list("pk", flat=True)[:TOO_COMMON]:
             yield pk, "domain"
 
 

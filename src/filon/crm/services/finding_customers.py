@@ -1,5 +1,7 @@
 """The customer of a lead that has none yet: found among the contacts, or made of what the lead says."""
 
+from typing import Any
+
 from django.utils.html import strip_tags
 
 from filon.accounts.models import User
@@ -29,12 +31,12 @@ def find_customer(lead: Lead, *, by_name: bool) -> Contact | None:
 
 def create_customer(*, actor: User | None, lead: Lead, salesperson: User | None = None) -> Contact:
     """A contact made of what the lead says: a company, a person of it, or whoever the lead is named after."""
-    shared = {
+    shared: dict[str, Any] = {
         name: getattr(lead, name)
         for name in ("street", "street2", "city", "state", "postcode", "country", "website", "language", "phone")
     }
     shared["salesperson"] = salesperson or lead.salesperson
-    own = {"email": lead.email_normalised, "mobile": lead.mobile}
+    own: dict[str, Any] = {"email": lead.email_normalised, "mobile": lead.mobile}
     person = lead.contact_name or (lead.email_normalised.partition("@")[0] if not lead.company_name else "")
     if not lead.company_name:
         return create_contact(

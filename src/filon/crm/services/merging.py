@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from filon.accounts.models import User
 from filon.chatter.models import Attachment, Follower, Message
 from filon.chatter.services.posting import post_note
-from filon.contacts.services.combining import ADDRESS, Part, require_present, require_several, values_of
+from filon.contacts.services.combining import ADDRESS, Part, part_of, require_present, require_several, values_of
 from filon.core import clock
 from filon.core.exceptions import NotAllowed
 from filon.crm.choices import LeadType, Status
@@ -34,12 +34,8 @@ SINGLE = (
 )
 
 
-def _label(name: str) -> str:
-    return Lead._meta.get_field(name).verbose_name  # type: ignore[union-attr,return-value]
-
-
 PARTS = (
-    *(Part(name, _label(name), (name,)) for name in SINGLE),
+    *(part_of(Lead, name) for name in SINGLE),
     Part("address", gettext_lazy("Address"), ADDRESS),
 )
 

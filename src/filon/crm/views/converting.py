@@ -99,9 +99,9 @@ def _carry_out(user: User, lead: Lead, typed: dict[str, Any], same: list[Lead]) 
     )
     ids = {lead.pk, *(row.pk for row in same)}
     if typed["action"] == "merge" and len(ids) > 1:
-        return merge_and_convert(actor=user, leads=sorted(ids), how=how).pk
+        return int(merge_and_convert(actor=user, leads=sorted(ids), how=how).pk)
     convert_leads(actor=user, leads=[lead], how=how)
-    return lead.pk
+    return int(lead.pk)
 
 
 def _dialog(request: HttpRequest, lead: Lead, form: ConvertForm, same: list[Lead], status: int = 200) -> HttpResponse:
