@@ -139,6 +139,13 @@ def have_postgresql() -> None:
         say("*** PostgreSQL is not installed: its half of the tests will be left out. ***")
 
 
+def have_dovecot() -> None:
+    """Have Dovecot, as a mailbox that really speaks IMAP and POP3; without it those tests are left out."""
+    if shutil.which("dovecot") or apt("dovecot-imapd", "dovecot-pop3d"):
+        return
+    say("*** Dovecot is not installed: the tests of mailboxes will be left out. ***")
+
+
 def have_chromium() -> None:
     """Have a Chromium for the journeys: the system's, Debian's package when root, else Playwright's own."""
     if shutil.which("chromium") or (VENV / ".filon-chromium").exists():
@@ -161,6 +168,7 @@ def set_up(for_tests: bool) -> None:
     if for_tests:
         install_packages("development")
         have_postgresql()
+        have_dovecot()
         have_chromium()
     install_filon()
     build_front_end()

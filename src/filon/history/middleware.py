@@ -11,6 +11,7 @@ from filon.history.services import recording
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 RAISED = "filon_view_raised"
+WHOLE_TYPES = frozenset({"application/json", "message/rfc822", "text/plain"})
 PARSED_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 
@@ -45,5 +46,5 @@ class ChangeSetMiddleware:
 def _read_whole(request: HttpRequest) -> None:
     if request.content_type in PARSED_TYPES:
         _ = request.POST
-    elif request.content_type == "application/json":
+    elif request.content_type in WHOLE_TYPES:
         _ = request.body

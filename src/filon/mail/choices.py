@@ -34,3 +34,19 @@ class AliasPolicy(TextChoices):
     EVERYONE = "everyone", _("Everyone")
     PARTNERS = "partners", _("Authenticated partners")
     FOLLOWERS = "followers", _("Followers only")
+
+
+class MailboxKind(TextChoices):
+    """How the messages of a mailbox come to us."""
+
+    IMAP = "imap", "IMAP"
+    POP = "pop", "POP3"
+    HTTP = "http", _("Web address for a mail provider")
+
+
+class Security(TextChoices):
+    """How the connection to a mailbox is protected."""
+
+    TLS = "tls", "TLS"
+    STARTTLS = "starttls", "STARTTLS"
+    NONE = "none", _("None, only on this machine")

@@ -10,3 +10,6 @@ message_arrived: Hook[[int, bool]] = Hook("message arrived")
 
 message_queued: Hook[[int]] = Hook("message queued")
 """A message of ours waits to be sent: its id."""
+
+message_bounced: Hook[[int]] = Hook("message bounced")
+"""A message of ours came back for good: its id."""

@@ -12,7 +12,7 @@ from filon.jobs import schedules
 from filon.mail.handlers import send_invitation, send_reset_link
 from filon.mail.hooks import message_arrived, message_queued, messages_arrived
 from filon.mail.services.examining import examine
-from filon.mail.tasks import enqueue_arrivals, enqueue_route, enqueue_send, heal
+from filon.mail.tasks import enqueue_arrivals, enqueue_route, enqueue_send, forget_old, heal, visit_mailboxes
 from filon.ui.menu import MenuEntry, menu
 
 
@@ -27,6 +27,8 @@ diagnostics.register("mail", examine)
 user_invited.register(send_invitation)
 password_reset_requested.register(send_reset_link)
 schedules.register("heal-mail", heal, every=timedelta(minutes=1))
+schedules.register("read-mailboxes", visit_mailboxes, every=timedelta(minutes=1))
+schedules.register("forget-mail", forget_old, every=timedelta(days=1))
 menu.register(
     MenuEntry(
         "message-ledger",
@@ -37,6 +39,18 @@ menu.register(
         order=30,
         visible_to=_is_administrator,
         description=_("Every message that reached us, and what became of it."),
+    )
+)
+menu.register(
+    MenuEntry(
+        "mail-settings",
+        _("E-mail"),
+        url_name="mail:settings",
+        icon="mail",
+        parent="system",
+        order=29,
+        visible_to=_is_administrator,
+        description=_("Mailboxes from which messages are fetched, and the rules that hold for all messages."),
     )
 )
 menu.register(

@@ -8,7 +8,7 @@ from filon.history.services import recording
 from filon.jobs.choices import JobState
 from filon.jobs.models import Job
 from filon.mail.models import OutboundMessage
-from filon.mail.services import arriving, delivering, settling
+from filon.mail.services import arriving, delivering, fetching, keeping, settling
 from filon.mail.services import routing as routing_service
 
 
@@ -42,6 +42,26 @@ def heal() -> None:
         if inbound_id not in known:
             route.enqueue(inbound_id)
     delivering.wake_waiting()
+
+
+@task(unique=True, atomic=False, label=gettext_noop("Read a mailbox"))
+def visit_mailbox(mailbox_id: int) -> None:
+    """Take what is new in a mailbox."""
+    fetching.visit(mailbox_id=mailbox_id)
+
+
+@task(unique=True, label=gettext_noop("Read the mailboxes"))
+def visit_mailboxes() -> None:
+    """Have every mailbox read, each by a job of its own, so that a slow server holds up no other."""
+    for mailbox_id in fetching.visited():
+        visit_mailbox.enqueue(mailbox_id)
+
+
+@task(unique=True, label=gettext_noop("Forget old messages"))
+def forget_old() -> None:
+    """Delete what the ledger is to keep no longer."""
+    if keeping.forget_old() == keeping.BATCH:
+        forget_old.enqueue()
 
 
 def enqueue_route(inbound_id: int, is_insisted: bool) -> None:

@@ -39,6 +39,13 @@ class TeamForm(forms.Form):
         initial=AliasPolicy.EVERYONE,
         widget=forms.RadioSelect,
     )
+    refusal_text = forms.CharField(
+        label=_("Answer to those who may not write"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Empty: a polite sentence that says who may. Each sender gets it once a day at most."),
+    )
     invoicing_target = MoneyField(label=_("Invoicing target"), required=False)
     uses_leads = forms.BooleanField(label=_("Leads apart from opportunities"), required=False, widget=Switch)
     members = forms.ModelMultipleChoiceField(label=_("Members"), queryset=User.objects.none(), required=False)
@@ -114,6 +121,7 @@ def _values(team: Team) -> dict[str, Any]:
         "leaders": list(team.leaders.all()),
         "alias": alias.local_part if alias else "",
         "policy": alias.policy if alias else AliasPolicy.EVERYONE,
+        "refusal_text": alias.refusal_text if alias else "",
         "invoicing_target": team.invoicing_target,
         "uses_leads": team.uses_leads,
         "members": list(team.members.all()),

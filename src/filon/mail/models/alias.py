@@ -9,13 +9,18 @@ from filon.mail.choices import AliasPolicy
 
 
 class Alias(models.Model):
-    """The local part of an address at our mail domain. `owner` (a team) decides what a message becomes."""
+    """The local part of an address at our mail domain. `owner` (a team) decides what a message becomes.
+
+    `refusal_text` is what somebody who may not write hears; when it is empty, a sentence that says who may.
+    """
 
     local_part = models.CharField(_("E-mail alias"), max_length=64, unique=True)
     owner = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="alias")
     policy = models.CharField(
         _("Accept e-mails from"), max_length=16, choices=AliasPolicy.choices, default=AliasPolicy.EVERYONE
     )
+
+    refusal_text = models.TextField(_("Answer to those who may not write"), blank=True)
 
     class Meta:
         verbose_name_plural = "aliases"

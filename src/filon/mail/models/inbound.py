@@ -11,6 +11,7 @@ from filon.core import clock
 from filon.core.models import Record
 from filon.mail.choices import Outcome
 from filon.mail.models.alias import Alias
+from filon.mail.models.mailbox import Mailbox
 
 
 class InboundQuerySet(models.QuerySet["InboundMessage"]):
@@ -26,6 +27,7 @@ class InboundMessage(models.Model):
 
     The raw bytes are in the file store under `digest`. `sender` is as written, `sender_address` ready for comparing.
     `reason` explains the outcome in words, in the installation's language. `record` is the first that it led to.
+    `mailbox` is where it was fetched. `is_answered` says that its sender was told why it was refused.
     Once `attempts` is above zero the message has a routing job of its own.
     """
 
@@ -45,6 +47,10 @@ class InboundMessage(models.Model):
     record = models.ForeignKey(
         Record, on_delete=models.SET_NULL, null=True, blank=True, related_name="inbound_messages"
     )
+    mailbox = models.ForeignKey(
+        Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages", db_index=False
+    )
+    is_answered = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
     search_text = models.TextField(editable=False, default="")
@@ -59,6 +65,7 @@ class InboundMessage(models.Model):
             models.Index(fields=("digest",), name="inbound_by_digest"),
             models.Index(fields=("sender_address", "received_at"), name="inbound_by_sender"),
             models.Index(fields=("received_at", "id"), name="inbound_by_time"),
+            models.Index(fields=("received_at",), name="inbound_answered", condition=models.Q(is_answered=True)),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from filon.core.normalising import normalised_email
+from filon.mail.parsing.authentication import Verdict, verdicts
 
 CALENDAR_TYPES = ("text/calendar", "application/ics")
 
@@ -89,6 +90,11 @@ class ParsedMessage:
     hops: int = 0
     defects: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What mail servers on the way found out about the sender; only those of our own are to be believed."""
+        return verdicts(self.headers)
 
     @property
     def calendars(self) -> tuple[bytes, ...]:

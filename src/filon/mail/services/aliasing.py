@@ -33,10 +33,13 @@ def clean_local_part(text: str) -> str:
 
 
 @transaction.atomic
-def set_alias(*, owner: Record, local_part: str, policy: str, actor: User | None) -> Alias | None:
+def set_alias(
+    *, owner: Record, local_part: str, policy: str, actor: User | None, refusal_text: str | None = None
+) -> Alias | None:
     """Give `owner` the address with this local part, change it, or take it away when `local_part` is empty.
 
-    The policy says who may write to it. DomainError when the name is reserved or somebody else's.
+    The policy says who may write to it, `refusal_text` what the others hear (None: as before).
+    DomainError when the name is reserved or somebody else's.
     """
     if actor is not None and not actor.is_administrator:
         raise NotAllowed(_("Only an administrator can give out addresses."))
@@ -52,9 +55,10 @@ def set_alias(*, owner: Record, local_part: str, policy: str, actor: User | None
     recording.describe(gettext_noop("Changed an e-mail alias"))
     try:
         with transaction.atomic():
-            alias, _created = Alias.objects.update_or_create(
-                owner=owner, defaults={"local_part": name, "policy": policy}
-            )
+            values = {"local_part": name, "policy": policy}
+            if refusal_text is not None:
+                values["refusal_text"] = refusal_text.strip()[:2000]
+            alias, _created = Alias.objects.update_or_create(owner=owner, defaults=values)
     except IntegrityError:
         # Somebody was quicker.
         _require_free(name, owner)

@@ -11,7 +11,7 @@ from filon.mail.choices import Outcome
 from filon.mail.models import Alias, InboundMessage, InboundRoute
 from filon.mail.parsing import ParsedMessage
 from filon.mail.routing import alias_kinds
-from filon.mail.services.admitting import allowed_people, is_admitted, writes_too_often
+from filon.mail.services.admitting import allowed_people, is_admitted, lacks_proof, writes_too_often
 from filon.mail.services.refusing import answer
 from filon.mail.services.results import Result, is_passing, sentence
 
@@ -57,7 +57,9 @@ class RouteMaker:
         """The alias does not take messages from this sender, and he is told if that is safe."""
         reason = _("%(address)s does not take messages from this sender.") % {"address": alias.address}
         arguments = {"address": alias.address, "people": allowed_people(alias)}
-        answer(inbound=self._inbound, parsed=self._parsed, text=_BY_POLICY, arguments=arguments)
+        answer(
+            inbound=self._inbound, parsed=self._parsed, text=_BY_POLICY, arguments=arguments, instead=alias.refusal_text
+        )
         return self._kept(alias, Result(Outcome.REFUSED, reason))
 
     def accept(self, alias: Alias) -> Result:
@@ -68,6 +70,9 @@ class RouteMaker:
     def _one(self, alias: Alias) -> Result:
         if not is_admitted(alias=alias, sender=self._inbound.sender_address, record_id=alias.owner_id):
             return self.refuse(alias)
+        if lacks_proof(alias=alias, parsed=self._parsed):
+            reason = _("%(address)s only takes messages that pass DMARC, and this one was not shown to.")
+            return self._kept(alias, Result(Outcome.REFUSED, reason % {"address": alias.address}))
         kind = alias_kinds.get(alias.owner.kind)
         if kind is not None and not kind.is_open(alias.owner_id):
             answer(inbound=self._inbound, parsed=self._parsed, text=_CLOSED, arguments={"address": alias.address})

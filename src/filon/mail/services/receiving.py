@@ -23,12 +23,21 @@ class Arrival:
     peer: str = ""
     envelope_sender: str = ""
     envelope_recipients: tuple[str, ...] = ()
+    mailbox_id: int | None = None
 
 
 HEAD = 65_536
 
 
-def stored(raw: bytes, *, transport: str, peer: str = "", sender: str = "", recipients: Sequence[str] = ()) -> Arrival:
+def stored(
+    raw: bytes,
+    *,
+    transport: str,
+    peer: str = "",
+    sender: str = "",
+    recipients: Sequence[str] = (),
+    mailbox_id: int | None = None,
+) -> Arrival:
     """Write the bytes of a message durably to the file store; no database is needed yet."""
     return Arrival(
         digest=file_store().put(raw),
@@ -38,6 +47,7 @@ def stored(raw: bytes, *, transport: str, peer: str = "", sender: str = "", reci
         peer=peer[:64],
         envelope_sender=sender[:320],
         envelope_recipients=tuple(recipients),
+        mailbox_id=mailbox_id,
     )
 
 
@@ -63,6 +73,7 @@ def _row(arrival: Arrival) -> InboundMessage:
         envelope_sender=arrival.envelope_sender,
         envelope_recipients=list(arrival.envelope_recipients),
         digest=arrival.digest,
+        mailbox_id=arrival.mailbox_id,
         size=arrival.size,
         message_id=headers.message_id,
         sender=str(headers.sender)[:500],

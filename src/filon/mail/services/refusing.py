@@ -3,13 +3,13 @@
 import re
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.house import house
-from filon.mail.choices import Outcome
 from filon.mail.models import InboundMessage
 from filon.mail.parsing import Address, ParsedMessage
 from filon.mail.services.addressing import BOUNCE, own_address, own_local_part
@@ -20,18 +20,20 @@ from filon.organisation.models import Organisation
 _MACHINES = re.compile(
     r"^(mailer-daemon|postmaster|abuse|no-?reply|do-?not-?reply|noresponse|bounces?)\b", re.IGNORECASE
 )
-ANSWERS_AN_HOUR = 3
+ANSWERED_ONCE_IN = timedelta(days=1)
 _QUOTED_LINES = 40
 
 
-def answer(*, inbound: InboundMessage, parsed: ParsedMessage, text: str, arguments: dict[str, str]) -> None:
-    """Send the sender `text` (an English msgid) with `arguments`, in his language if we know him.
+def answer(
+    *, inbound: InboundMessage, parsed: ParsedMessage, text: str, arguments: dict[str, str], instead: str = ""
+) -> None:
+    """Send the sender `text` (an English msgid) with `arguments`, in his language if we know him; or our own `instead`.
 
     Nothing is sent where an answer could hit the wrong person or start a loop: to machines, lists, mass mail, null
-    return paths, our own addresses, and to whoever has been answered often enough in the last hour.
+    return paths, our own addresses, and to whoever has been answered within a day.
     """
     to = _answer_address(inbound, parsed)
-    if to is None or _was_answered_often(inbound):
+    if to is None or _was_answered(inbound):
         return
     contact = Contact.objects.active().filter(email_normalised=to.normalised).first()
     with override((contact.language if contact else "") or house().language):
@@ -40,12 +42,14 @@ def answer(*, inbound: InboundMessage, parsed: ParsedMessage, text: str, argumen
             sender=Address(organisation, own_address(BOUNCE)),
             to=(to,),
             subject=f"Re: {parsed.subject}",
-            text=_(text) % {**arguments, "company": organisation} + "\n\n" + _quoted(parsed),
+            text=(instead.strip() or _(text) % {**arguments, "company": organisation}) + "\n\n" + _quoted(parsed),
             references=(parsed.message_id,) if parsed.message_id else (),
             is_automatic=True,
             is_refusal=True,
         )
     enqueue_draft(draft=draft, record_id=None, author=None, pause=timedelta())
+    inbound.is_answered = True
+    inbound.save(update_fields=["is_answered"])
 
 
 def _answer_address(inbound: InboundMessage, parsed: ParsedMessage) -> Address | None:
@@ -60,12 +64,13 @@ def _answer_address(inbound: InboundMessage, parsed: ParsedMessage) -> Address |
     return to
 
 
-def _was_answered_often(inbound: InboundMessage) -> bool:
-    since = clock.now() - timedelta(hours=1)
-    refused = InboundMessage.objects.filter(
-        sender_address=inbound.sender_address, outcome=Outcome.REFUSED, received_at__gt=since
-    )
-    return refused.exclude(pk=inbound.pk).count() >= ANSWERS_AN_HOUR
+def _was_answered(inbound: InboundMessage) -> bool:
+    """Whether the sender, or whoever is to get the answer, has had one within a day."""
+    recent = InboundMessage.objects.filter(is_answered=True, received_at__gt=clock.now() - ANSWERED_ONCE_IN)
+    same = Q(sender_address=inbound.sender_address)
+    if inbound.envelope_sender:
+        same |= Q(envelope_sender__iexact=inbound.envelope_sender)
+    return recent.filter(same).exclude(pk=inbound.pk).exists()
 
 
 def _quoted(parsed: ParsedMessage) -> str:

@@ -52,6 +52,8 @@ def route(*, inbound_id: int, is_insisted: bool = False) -> None:
 
 
 def _settle(inbound: InboundMessage, result: Result) -> None:
+    if result.outcome in (Outcome.CREATED, Outcome.THREADED):
+        bouncing.note_alive(inbound.sender_address)
     inbound.outcome = result.outcome
     inbound.reason = result.reason
     inbound.record_id = result.record_id
@@ -90,10 +92,15 @@ def _decide(inbound: InboundMessage, *, is_insisted: bool) -> Result:
 
 
 def _places(inbound: InboundMessage, parsed: ParsedMessage) -> Destinations:
+    """Where the message goes: to our addresses in it, else to that of the mailbox in which it lay."""
     written = [address.address for address in parsed.recipients]
-    return destinations(
+    found = destinations(
         recipients=[*inbound.envelope_recipients, *written], to=[address.address for address in parsed.to]
     )
+    mailbox = inbound.mailbox
+    if mailbox is None or mailbox.alias is None or found.aliases or BOUNCE in found.specials:
+        return found
+    return replace(found, aliases=(mailbox.alias,))
 
 
 def _why_looping(parsed: ParsedMessage) -> str:

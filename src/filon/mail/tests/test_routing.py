@@ -10,11 +10,13 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.testing import a_company, a_person
 from filon.core import clock
 from filon.core.exceptions import Conflict
+from filon.core.files import file_store
 from filon.history.models import ChangeSet
 from filon.jobs.models import Job
 from filon.jobs.testing import hurry_jobs, run_jobs
 from filon.mail import routing
-from filon.mail.models import InboundMessage, OutboundMessage
+from filon.mail.models import InboundMessage, MailSettings, OutboundMessage
+from filon.mail.parsing import parse
 from filon.mail.services import settling
 from filon.mail.services.routing import route
 from filon.mail.tasks import heal
@@ -191,11 +193,51 @@ def test_nobody_is_answered_where_it_would_be_unsafe(world, headers, sender) -> 
     assert not OutboundMessage.objects.exists()
 
 
-def test_one_sender_is_answered_three_times_an_hour(world) -> None:
+def test_one_sender_is_answered_once_a_day_whatever_name_he_uses(world) -> None:
     an_alias(a_company().record, policy="partners")
-    for number in range(6):
+    for number in range(3):
         arrive(a_mail(message_id=f"<m{number}@x>"))
-    assert OutboundMessage.objects.count() == 3
+        arrive(a_mail(message_id=f"<n{number}@x>", sender=f"alt{number}@client.test"))
+    assert OutboundMessage.objects.count() == 1
+    InboundMessage.objects.update(received_at=clock.now() - timedelta(hours=25))
+    arrive(a_mail(message_id="<m9@x>"))
+    assert OutboundMessage.objects.count() == 2
+
+
+def test_the_address_answers_in_its_own_words(world) -> None:
+    alias = an_alias(a_company().record, policy="partners")
+    alias.refusal_text = "Scrieți la office@firma.test."
+    alias.save()
+    arrive(a_mail())
+    text = parse(file_store().get(OutboundMessage.objects.get().digest)).text
+    assert text.startswith("Scrieți la office@firma.test.")
+    assert "> Bună ziua" in text
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome"),
+    [
+        ("mx.filon.test; dmarc=pass header.from=client.test", "created"),
+        ("mx.filon.test; spf=pass; dmarc=fail (p=none) header.from=client.test", "refused"),
+        ("mx.evil.test; dmarc=pass header.from=client.test", "refused"),
+        ("mx.filon.test (dmarc=pass); spf=pass", "refused"),
+        ("", "refused"),
+    ],
+)
+def test_partners_must_pass_dmarc_only_once_that_is_switched_on(world, result: str, outcome: str) -> None:
+    an_alias(a_company().record, policy="partners")
+    a_person(email="ion@client.test")
+    headers = [f"Authentication-Results: {result}"] if result else []
+    assert arrive(a_mail(*headers, message_id="<off@x>")).outcome == "created"
+    MailSettings.objects.create(pk=1, requires_dmarc=True, authentication_server="mx.filon.test")
+    assert arrive(a_mail(*headers, message_id="<on@x>")).outcome == outcome
+
+
+def test_a_trusted_sender_may_make_any_number(world) -> None:
+    MailSettings.objects.create(pk=1, trusted_senders=["ion@client.test"])
+    an_alias(a_company().record)
+    outcomes = {arrive(a_mail(message_id=f"<m{number}@x>")).outcome for number in range(22)}
+    assert outcomes == {"created"}
 
 
 def test_the_common_address_alone_is_refused_with_an_answer(world) -> None:

@@ -19,6 +19,7 @@ from filon.jobs.testing import hurry_jobs, run_jobs
 from filon.mail import routing
 from filon.mail.models import OutboundMessage
 from filon.mail.services import delivering
+from filon.mail.services.bouncing import bouncing
 from filon.mail.services.composing import OutboundFile
 from filon.mail.services.sending import cancel_message, queue_message, retry_message
 from filon.mail.tasks import heal
@@ -254,6 +255,9 @@ def test_a_message_that_comes_back_is_marked_with_the_reason(post: Post) -> None
     run_jobs()
     message.refresh_from_db()
     assert (message.state, message.reason) == ("bounced", "ion@client.test: 550 no such user")
+    assert [(row.address, row.bounces) for row in bouncing(["ion@client.test", "alta@client.test"])] == [
+        ("ion@client.test", 1)
+    ]
 
 
 def test_a_report_without_the_original_is_known_by_its_address(post: Post) -> None:

@@ -9,10 +9,12 @@ from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
 from filon.core.exceptions import DomainError
 from filon.core.files import file_store
+from filon.history.toasts import undo_toast
 from filon.mail.lists import INBOUND
-from filon.mail.models import InboundMessage
+from filon.mail.models import Alias, InboundMessage, MailSettings
 from filon.mail.parsing import parse
 from filon.mail.parsing.headers import decoded
+from filon.mail.services.accepting import accept_message, is_acceptable
 from filon.mail.services.settling import may_retry, retry_inbound
 from filon.mail.views.downloads import download
 from filon.ui.lists import list_view
@@ -42,6 +44,9 @@ def inbound(request: HttpRequest, pk: int) -> HttpResponse:
         "defects": [_(defect) for defect in parsed.defects] if parsed else [],
         "headers": [(name, decoded(value)) for name, value in parsed.headers] if parsed else [],
         "may_retry": may_retry(message),
+        "aliases": Alias.objects.all() if is_acceptable(message) else [],
+        "verdicts": parsed.verdicts if parsed else (),
+        "our_server": MailSettings.current().authentication_server,
     }
     return render(request, "mail/inbound.html", context)
 
@@ -73,6 +78,20 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         toast(request, _("The message is being routed again."))
     return redirect("mail:inbound", pk)
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a record of the message, for whichever address of ours was chosen."""
+    message = _message_or_404(request, pk)
+    alias = get_object_or_404(Alias.objects.select_related("owner"), pk=request.POST.get("alias") or 0)
+    try:
+        record_id = accept_message(inbound=message, alias=alias, actor=signed_in(request))
+    except DomainError as refusal:
+        toast(request, str(refusal), kind="error")
+        return redirect("mail:inbound", pk)
+    undo_toast(request, _("The message is accepted."), _("Undo accepting"))
+    return redirect("search:record", record_id)
 
 
 def _message_or_404(request: HttpRequest, pk: int) -> InboundMessage:

@@ -35,6 +35,7 @@ class TeamValues(TypedDict, total=False):
     members: list[User]
     alias: str
     policy: AliasPolicy
+    refusal_text: str
 
 
 @transaction.atomic
@@ -103,7 +104,13 @@ def _apply(actor: User | None, team: Team, values: TeamValues) -> Team:
         set_members(actor=actor, team=team, users=values["members"])
     if "alias" in values:
         policy = values.get("policy", AliasPolicy.EVERYONE)
-        set_alias(owner=team.record, local_part=values["alias"], policy=policy, actor=actor)
+        set_alias(
+            owner=team.record,
+            local_part=values["alias"],
+            policy=policy,
+            actor=actor,
+            refusal_text=values.get("refusal_text"),
+        )
     return team
 
 
