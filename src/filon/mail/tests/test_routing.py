@@ -15,7 +15,7 @@ from filon.history.models import ChangeSet
 from filon.jobs.models import Job
 from filon.jobs.testing import hurry_jobs, run_jobs
 from filon.mail import routing
-from filon.mail.models import InboundMessage, MailSettings, OutboundMessage
+from filon.mail.models import InboundMessage, OutboundMessage
 from filon.mail.parsing import parse
 from filon.mail.services import settling
 from filon.mail.services.routing import route
@@ -214,32 +214,6 @@ def test_the_address_answers_in_its_own_words(world) -> None:
     assert "> Bună ziua" in text
 
 
-@pytest.mark.parametrize(
-    ("result", "outcome"),
-    [
-        ("mx.filon.test; dmarc=pass header.from=client.test", "created"),
-        ("mx.filon.test; spf=pass; dmarc=fail (p=none) header.from=client.test", "refused"),
-        ("mx.evil.test; dmarc=pass header.from=client.test", "refused"),
-        ("mx.filon.test (dmarc=pass); spf=pass", "refused"),
-        ("", "refused"),
-    ],
-)
-def test_partners_must_pass_dmarc_only_once_that_is_switched_on(world, result: str, outcome: str) -> None:
-    an_alias(a_company().record, policy="partners")
-    a_person(email="ion@client.test")
-    headers = [f"Authentication-Results: {result}"] if result else []
-    assert arrive(a_mail(*headers, message_id="<off@x>")).outcome == "created"
-    MailSettings.objects.create(pk=1, requires_dmarc=True, authentication_server="mx.filon.test")
-    assert arrive(a_mail(*headers, message_id="<on@x>")).outcome == outcome
-
-
-def test_a_trusted_sender_may_make_any_number(world) -> None:
-    MailSettings.objects.create(pk=1, trusted_senders=["ion@client.test"])
-    an_alias(a_company().record)
-    outcomes = {arrive(a_mail(message_id=f"<m{number}@x>")).outcome for number in range(22)}
-    assert outcomes == {"created"}
-
-
 def test_the_common_address_alone_is_refused_with_an_answer(world) -> None:
     row = arrive(a_mail(to="catchall@filon.localhost"))
     assert row.outcome == "refused"
@@ -404,29 +378,3 @@ def test_a_message_over_which_the_database_stumbles_does_not_hold_up_the_others(
     run_jobs()
     hard.refresh_from_db()
     assert hard.outcome == "created"
-
-
-ANSWER = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@filon\r\nEND:VEVENT\r\nEND:VCALENDAR"
-
-
-def test_an_answer_to_a_meeting_goes_to_the_calendar_and_makes_nothing_else(world, monkeypatch) -> None:
-    meeting = a_company("Întâlnire")
-    an_alias(a_company().record)
-    seen: list[bytes] = []
-
-    def take(_inbound, _parsed, content: bytes) -> routing.CalendarAnswer:
-        seen.append(content)
-        return routing.CalendarAnswer(meeting.pk, "Ion Popescu vine.")
-
-    monkeypatch.setattr(routing.calendar_handlers, "_items", {"calendar": take})
-    row = arrive(a_mail("Content-Type: text/calendar; method=REPLY", "Auto-Submitted: auto-replied", body=ANSWER))
-    assert (row.outcome, row.reason, row.record_id) == ("calendar", "Ion Popescu vine.", meeting.pk)
-    assert seen == [ANSWER.encode()]
-    assert world.made == []
-
-
-def test_an_invitation_that_no_calendar_knows_is_a_message_like_others(world, monkeypatch) -> None:
-    an_alias(a_company().record)
-    monkeypatch.setattr(routing.calendar_handlers, "_items", {"calendar": lambda *_all: None})
-    row = arrive(a_mail("Content-Type: text/calendar; method=REQUEST", body=ANSWER))
-    assert row.outcome == "created"
