@@ -17,6 +17,7 @@ def sign_in(page: Page, product: Product) -> None:
     page.locator("#id_password").fill("demo")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{product.url}/")
+    page.goto(f"{product.url}/crm/")
 
 
 def test_a_list_is_searched_narrowed_and_worked_on_by_keyboard(romanian: Product, page: Page) -> None:

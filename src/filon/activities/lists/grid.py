@@ -18,11 +18,11 @@ from filon.ui import formatting
 from filon.ui.lists import View
 from filon.ui.lists.declaration import RecordList
 from filon.ui.lists.look import Look
-from filon.ui.lists.querying import size_of
 from filon.ui.lists.state import ListState
 
 PAGE = 40
-STEP = 400
+STEP = 120
+FEW = 1000
 Place = tuple[date, int]
 
 
@@ -73,7 +73,7 @@ def nearest(rows: "QuerySet[Any]", after: Place | None) -> list[Place]:
     Few rows are gathered and sorted; of many, the index of all open activities is walked in the order of days.
     """
     opened = Activity.objects.open()
-    if not size_of(rows).is_many:
+    if rows.order_by()[: FEW + 1].count() <= FEW:
         grouped = opened.filter(record__in=rows.order_by().values("pk")).order_by().values_list("record")
         found = sorted((day, pk) for pk, day in grouped.annotate(day=Min("due_on")))
         return [place for place in found if after is None or place > after][: PAGE + 1]
@@ -92,7 +92,7 @@ def _walk(opened: "QuerySet[Any]", rows: "QuerySet[Any]", after: Place | None) -
     if after is not None:
         earlier = opened.filter(record=OuterRef("record"), due_on__lt=OuterRef("due_on"))
         found = found.filter(~Exists(earlier), due_on__gte=after[0])
-    for start in range(0, STEP * 25, STEP):
+    for start in range(0, STEP * 80, STEP):
         page = list(found.order_by("due_on", "pk").values_list("record_id", "due_on")[start : start + STEP])
         yield from (place for place in page if after is None or (place[1], place[0]) > after)
         if len(page) < STEP:
