@@ -15,6 +15,7 @@ from filon.api.v1 import (
     meetings,
     mining,
     pipeline,
+    reports,
     tags,
     teams,
     users,
@@ -33,6 +34,7 @@ ROOMS = (
     mail,
     meetings,
     mining,
+    reports,
 )
 
 

@@ -1,8 +1,10 @@
 """Which axes and amounts an analysis shows: those of the address, else those that the list opens with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,9 +81,47 @@ def form_of(declared: RecordList, state: ListState, axes: Axes, look: Look) -> d
     }
 
 
-def drilled(declared: RecordList, state: ListState, axes: list[Grouping], path: tuple[str, ...]) -> str:
-    """The address of the table of the rows in a cell; "" when the list has no filter that says so."""
-    shown: ListState | None = replace(state, view="table", group="", options={}, order="")
-    for grouping, value in zip(axes, path, strict=True):
-        shown = narrowed(declared, shown, grouping, value) if shown else None
-    return shown.url() if shown else ""
+class Drill:
+    """The addresses of the tables behind the cells, put together from parts: there are hundreds of cells."""
+
+    def __init__(self, declared: RecordList, state: ListState, axes: list[Grouping]) -> None:
+        keys = {axis.key for axis in axes}
+        kept = {key: values for key, values in state.filters.items() if key not in keys}
+        self.start = replace(state, view="table", group="", options=_matching(state), order="")
+        self.declared, self.axes = declared, axes
+        self.base = replace(self.start, filters=kept).url()
+        self.whole = [self._of_axis(state, axis) for axis in axes]
+        self.parts: dict[tuple[int, str], str | None] = {}
+
+    def url(self, path: tuple[str, ...]) -> str:
+        """The address of the rows with these values of the first axes; "" when the list has no filter that says so."""
+        parts = [self._part(at, value) for at, value in enumerate(path)]
+        return self._joined([*parts, *self.whole[len(path) :]])
+
+    def url_of(self, values: dict[int, str]) -> str:
+        """The same for some of the axes, by their numbers."""
+        parts = [self._part(at, values[at]) if at in values else self.whole[at] for at in range(len(self.axes))]
+        return self._joined(parts)
+
+    def _joined(self, parts: list[str | None]) -> str:
+        return "" if None in parts else self.base + "".join(part or "" for part in parts)
+
+    def _part(self, at: int, value: str) -> str | None:
+        if (at, value) not in self.parts:
+            one = narrowed(self.declared, replace(self.start, filters={}), self.axes[at], value)
+            self.parts[at, value] = _encoded(one.filters) if one else None
+        return self.parts[at, value]
+
+    @staticmethod
+    def _of_axis(state: ListState, axis: Grouping) -> str:
+        """What narrows an axis anyway."""
+        return _encoded({axis.key: state.filters[axis.key]} if axis.key in state.filters else {})
+
+
+def _matching(state: ListState) -> dict[str, str]:
+    return {"match": state.options["match"]} if "match" in state.options else {}
+
+
+def _encoded(filters: Mapping[str, tuple[str, ...]]) -> str:
+    pairs = [("filter", f"{key}:{value}") for key, values in filters.items() for value in values]
+    return f"&{urlencode(pairs)}" if pairs else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.core.time_limits import TooSlow
-from filon.ui.analyses.axes import Axes, axes_of, drilled, form_of
+from filon.ui.analyses.axes import Axes, Drill, axes_of, form_of
 from filon.ui.analyses.cube import Cube, cube, value_of
 from filon.ui.analyses.pivot import sum_of
 from filon.ui.lists.declaration import Analysis, RecordList, View
@@ -62,11 +62,12 @@ def drawn(declared: RecordList, state: ListState, axes: Axes, made: Cube, look: 
     bars = list(made.headings[0].items())[:MOST_BARS]
     series = list(made.headings[1].items())[:MOST_SERIES] if axes.columns else [("", str(measure.label))]
     groupings = [*axes.rows, *axes.columns]
+    drill = Drill(declared, state, groupings)
     shown, table = [], [[heading] for _value, heading in bars]
     for key, label in series:
         paths = [(value, key) if axes.columns else (value,) for value, _heading in bars]
         values = [value_of(made.cells.get(path), measure, 0) for path in paths]
-        urls = [drilled(declared, state, groupings, path) for path in paths]
+        urls = [drill.url(path) for path in paths]
         texts = ["" if value is None else measure.text(value, look) for value in values]
         data = [None if value is None else float(value) for value in values]
         shown.append({"label": label, "data": data, "urls": urls, "texts": texts})

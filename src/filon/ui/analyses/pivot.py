@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.core.time_limits import TooSlow
-from filon.ui.analyses.axes import Axes, axes_of, drilled, form_of
+from filon.ui.analyses.axes import Axes, Drill, axes_of, form_of
 from filon.ui.analyses.cube import Cube, Path, Sums, cube, value_of
 from filon.ui.formatting import number
 from filon.ui.lists.declaration import RecordList, View
@@ -59,6 +59,7 @@ class _Table:
 
     def __init__(self, declared: RecordList, state: ListState, axes: Axes, made: Cube, look: Look) -> None:
         self.declared, self.state, self.axes, self.cube, self.look = declared, state, axes, made, look
+        self.drill = Drill(declared, state, [*axes.rows, *axes.columns])
         self.depth = len(axes.rows)
         self.across = range(self.depth, self.depth + len(axes.columns))
         self.columns = self._ordered(self.across)[:MOST_COLUMNS] if axes.columns else []
@@ -75,13 +76,12 @@ class _Table:
     def cells(self, down: Path) -> list[Cell]:
         """The amounts of one line, and what the line adds up to."""
         keep = range(len(down))
-        axes = [*self.axes.rows[: len(down)]]
         by_column = self._rolled((*keep, *self.across))
         found: list[Cell] = []
         for column in self.columns:
-            url = drilled(self.declared, self.state, [*axes, *self.axes.columns], (*down, *column))
+            url = self.drill.url_of(dict(zip((*keep, *self.across), (*down, *column), strict=True)))
             found += self._amounts(by_column.get((*down, *column)), url)
-        url = drilled(self.declared, self.state, axes, down)
+        url = self.drill.url(down)
         return found + self._amounts(self._rolled(tuple(keep)).get(down), url, is_total=True)
 
     def _rolled(self, keep: tuple[int, ...]) -> dict[Path, Sums]:
