@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "filon.search",
     "filon.contacts",
     "filon.mail",
-    "filon.exchange",
     "filon.chatter",
     "filon.activities",
     "filon.calendar",

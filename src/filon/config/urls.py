@@ -20,7 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("filon.api.urls")),
     path("", include("filon.chatter.urls")),
     path("", include("filon.teams.urls")),
-    path("", include("filon.exchange.urls")),
     path("", include("filon.activities.urls")),
     path("", include("filon.calendar.urls")),
     path("", include("filon.catalog.urls")),

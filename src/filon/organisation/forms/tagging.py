@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from filon.core.fields import translated
 from filon.core.normalising import folded
 from filon.organisation.models import Tag
-from filon.organisation.services.tagging import LONGEST
+from filon.ui.configuration.naming import LONGEST
 
 SEPARATOR = ","
 

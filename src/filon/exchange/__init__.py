@@ -1,1 +1,0 @@
-"""Import and export of any kind of record, by declaration."""

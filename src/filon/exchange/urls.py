@@ -1,6 +1,0 @@
-"""The addresses of the room."""
-
-from django.urls import URLPattern
-
-app_name = "exchange"
-urlpatterns: list[URLPattern] = []
