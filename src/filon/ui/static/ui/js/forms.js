@@ -40,9 +40,9 @@ export function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Call `done` when htmx has sent `form` and the server has accepted it. */
+/** Call `done` when htmx has sent `form` itself, not one of its parts, and the server has accepted it. */
 export function whenAccepted(form, done) {
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && event.detail.requestConfig?.verb !== "get") done();
+    if (event.detail.elt === form && event.detail.successful && event.detail.requestConfig?.verb !== "get") done();
   });
 }
