@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
@@ -45,15 +44,30 @@ def events(user: User, wanted: Wanted) -> list[dict[str, Any]]:
     hidden = hidden_from(user, ids)
     who = _coming(ids)
     hues = _hues(wanted, {row[0]: row[7] for row in found}, who)
-    zone = ZoneInfo(user.zone)
+    zone, pattern = ZoneInfo(user.zone), reverse("calendar:meeting", args=[0])
     return [
-        _event(row, zone, is_hidden=row[0] in hidden, people=who.get(row[0], {}), user_id=user.pk, hue=hues[row[0]])
+        _event(
+            row,
+            zone,
+            pattern,
+            is_hidden=row[0] in hidden,
+            people=who.get(row[0], {}),
+            user_id=user.pk,
+            hue=hues[row[0]],
+        )
         for row in found
     ]
 
 
 def _event(
-    row: tuple[Any, ...], zone: ZoneInfo, *, is_hidden: bool, people: dict[int, str], user_id: int, hue: int
+    row: tuple[Any, ...],
+    zone: ZoneInfo,
+    pattern: str,
+    *,
+    is_hidden: bool,
+    people: dict[int, str],
+    user_id: int,
+    hue: int,
 ) -> dict[str, Any]:
     pk, original, start, end, own_subject, subject, is_all_day, organiser, rule = row
     place = UTC if is_all_day else zone
@@ -71,15 +85,20 @@ def _event(
         "editable": not is_hidden and (mine is not None or organiser == user_id),
     }
     if not is_hidden:
-        event["url"] = meeting_url(pk, original)
+        event["url"] = _url(pattern, pk, original)
         event["extendedProps"] = {"meeting": pk, "day": original.isoformat(), "series": bool(rule)}
     return event
 
 
 def meeting_url(pk: int, day: datetime | None = None) -> str:
     """The page of a meeting, of a series on one day."""
-    url = reverse("calendar:meeting", args=[pk])
-    return f"{url}?{urlencode({'day': day.isoformat()})}" if day else url
+    return _url(reverse("calendar:meeting", args=[0]), pk, day)
+
+
+def _url(pattern: str, pk: int, day: datetime | None) -> str:
+    """The address by the one of number 0: finding an address costs more than all else that an event needs."""
+    url = pattern.replace("/0/", f"/{pk}/")
+    return f"{url}?day={day.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if day else url
 
 
 def _written(moment: datetime, is_all_day: bool) -> str:
