@@ -8,10 +8,18 @@ from django.utils.translation import pgettext_lazy
 class Answer(TextChoices):
     """What somebody who is invited has said; the values are those of iCalendar in lower case (RFC 5545, PARTSTAT)."""
 
-    WAITING = "needs-action", pgettext_lazy("invitation", "Has not answered")
-    ACCEPTED = "accepted", pgettext_lazy("invitation", "Comes")
+    WAITING = "needs-action", pgettext_lazy("invitation", "No answer")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
     TENTATIVE = "tentative", pgettext_lazy("invitation", "Maybe")
-    DECLINED = "declined", pgettext_lazy("invitation", "Does not come")
+    DECLINED = "declined", pgettext_lazy("invitation", "Declined")
+
+
+ANSWERS = (
+    (Answer.ACCEPTED, pgettext_lazy("button", "Accept"), "check"),
+    (Answer.TENTATIVE, pgettext_lazy("button", "Maybe"), "help"),
+    (Answer.DECLINED, pgettext_lazy("button", "Decline"), "x"),
+)
+"""What the buttons that answer an invitation say, with their icons."""
 
 
 class Privacy(TextChoices):

@@ -7,19 +7,13 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from filon.calendar.choices import Answer
+from filon.calendar.choices import ANSWERS, Answer
 from filon.calendar.models import Attendee
 from filon.calendar.services import attending
 from filon.calendar.services.inviting import when
 from filon.calendar.services.links import attendee_of
 from filon.calendar.services.recurring import read_rule
 from filon.core.house import house
-
-CHOICES = (
-    (Answer.ACCEPTED, "check"),
-    (Answer.TENTATIVE, "help"),
-    (Answer.DECLINED, "x"),
-)
 
 
 @login_not_required
@@ -49,6 +43,6 @@ def _context(attendee: Attendee) -> dict[str, object]:
         "when": when(meeting, zone=zone),
         "zone": zone,
         "repeats": repetition.words() if repetition else "",
-        "choices": [(choice.value, choice.label, icon, attendee.answer == choice) for choice, icon in CHOICES],
+        "choices": [(choice.value, label, icon, attendee.answer == choice) for choice, label, icon in ANSWERS],
         "has_answered": attendee.answer != Answer.WAITING,
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from filon.accounts.requests import signed_in
 from filon.calendar import policies
-from filon.calendar.choices import Answer, Scope
+from filon.calendar.choices import ANSWERS, Answer, Scope
 from filon.calendar.forms import MeetingForm, next_half_hour, start_values
 from filon.calendar.models import Meeting, Occurrence
 from filon.calendar.services import attending, planning, series
@@ -198,7 +198,7 @@ def _page(
         "about": visible_record(user, meeting.about_id) if meeting.about_id else None,
         "may_change": policies.may_change(user, meeting) and meeting.is_active,
         "conflicts": conflicts(meeting) if meeting.is_active else [],
-        "answers": [Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED],
+        "answers": [(choice.value, label) for choice, label, _icon in ANSWERS],
         "scopes": Scope,
         "is_alone": _is_alone(meeting, people),
     }
