@@ -127,10 +127,10 @@ class Migration(migrations.Migration):
                     "answer",
                     models.CharField(
                         choices=[
-                            ("needs-action", "Has not answered"),
-                            ("accepted", "Comes"),
+                            ("needs-action", "No answer"),
+                            ("accepted", "Accepted"),
                             ("tentative", "Maybe"),
-                            ("declined", "Does not come"),
+                            ("declined", "Declined"),
                         ],
                         default="needs-action",
                         max_length=16,
