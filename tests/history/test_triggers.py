@@ -14,6 +14,7 @@ from filon.history.recorded import recorded_models
 from filon.history.services import recording
 from filon.history.services.examining import doctor, repair
 from filon.history.triggers import installing
+from filon.organisation.models import NumberSeries
 
 
 def run(sql: str) -> None:
@@ -138,15 +139,15 @@ def test_a_migration_with_nothing_to_do_leaves_the_triggers_alone() -> None:
 @pytest.mark.django_db
 def test_one_change_for_each_row_that_really_changed() -> None:
     with recording.write(None, "web") as made:
-        rows = Campaign.objects.bulk_create([Campaign(name=name) for name in ("A", "B", "C")])
-        Campaign.objects.filter(name__in=["A", "B"]).update(name=models.functions.Concat("name", models.Value("")))
-        rows[2].name = "D"
-        Campaign.objects.bulk_update(rows, ["name"])
-        Campaign.objects.bulk_create(
-            [Campaign(name="A", is_active=False), Campaign(name="E")],
-            update_conflicts=True, unique_fields=["name"], update_fields=["is_active"],
+        rows = NumberSeries.objects.bulk_create([NumberSeries(key=key) for key in ("A", "B", "C")])
+        NumberSeries.objects.filter(key__in=["A", "B"]).update(key=models.functions.Concat("key", models.Value("")))
+        rows[2].key = "D"
+        NumberSeries.objects.bulk_update(rows, ["key"])
+        NumberSeries.objects.bulk_create(
+            [NumberSeries(key="A", prefix="X"), NumberSeries(key="E")],
+            update_conflicts=True, unique_fields=["key"], update_fields=["prefix"],
         )  # fmt: skip
-        Campaign.objects.bulk_create([Campaign(name="A"), Campaign(name="F")], ignore_conflicts=True)
+        NumberSeries.objects.bulk_create([NumberSeries(key="A"), NumberSeries(key="F")], ignore_conflicts=True)
     operations = Change.objects.filter(change_set=made.id).order_by("pk").values_list("op", flat=True)
     assert sorted(operations) == ["I", "I", "I", "I", "I", "U", "U"]
 

@@ -37,6 +37,7 @@ from filon.jobs.models import Job
 from filon.leadmining.choices import DatasetState
 from filon.leadmining.models import Dataset
 from filon.leadmining.testing import a_request
+from filon.mail.models import Mailbox
 from filon.mail.parsing import ParsedAttachment, parse
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_arrival
@@ -135,6 +136,7 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "letter": letter.pk,
         "attachment": Attachment.objects.filter(message=letter).values_list("pk", flat=True)[0],
         "inbound": letter.inbound_id,
+        "mailbox": Mailbox.objects.create(name="De probă", host="127.0.0.1", port=1).pk,
         "outbound": sent.pk,
         "follower": Follower.objects.filter(record_id=lead.pk).values_list("pk", flat=True)[0],
         "notification": notified.pk,

@@ -33,6 +33,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[date, date]]]:
     return spans
 
 
+@pytest.fixture
+def nobody_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A house without invoicing."""
+    monkeypatch.setattr(team_figures, "_items", {})
+
+
 def set_target(team: Team, amount: int | None) -> Team:
     return editing.update_team(actor=None, team=team, invoicing_target=None if amount is None else Decimal(amount))
 
@@ -70,11 +76,13 @@ def test_the_month_is_that_of_our_company_and_ends_today(asked: list[tuple[date,
     assert [one.percent for one in month.values()] == [50]
 
 
+@pytest.mark.usefixtures("nobody_counts")
 def test_without_a_room_that_counts_there_is_no_bar() -> None:
     (month,) = targeting.this_month([set_target(a_team(), 300_000)]).values()
     assert (month.invoiced, month.has_bar) == (None, False)
 
 
+@pytest.mark.usefixtures("nobody_counts")
 def test_the_page_shows_the_bar_only_when_somebody_counts(client: Client, request: pytest.FixtureRequest) -> None:
     client.force_login(an_administrator())
     team = set_target(a_team(), 300_000)
