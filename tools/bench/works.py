@@ -165,7 +165,7 @@ def _programs(user: User) -> Iterator[Work]:
         with recording.write(user, Kind.API):
             recording.ensure()
             first = next_id("core_record")
-            insert(_RECORD, [[first + place, "lead"] for place in range(many)])
+            insert(_RECORD, [list(_new_record(first + place, "lead")) for place in range(many)])
             insert(LEAD, [_lead_row(first + place, stage, now) for place in range(many)])
             _advance(first + many)
 
@@ -186,6 +186,7 @@ def _lead_row(number: int, stage: int, now: str) -> list[Any]:
 
 
 _RECORD = Columns(Lead._meta.get_field("record").related_model)
+_new_record = _RECORD.filler("id", "kind")
 
 
 def _advance(number: int) -> None:
