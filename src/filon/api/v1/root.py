@@ -15,6 +15,8 @@ from filon.api.v1 import (
     meetings,
     mining,
     pipeline,
+    products,
+    quotations,
     reports,
     tags,
     teams,
@@ -35,6 +37,8 @@ ROOMS = (
     meetings,
     mining,
     reports,
+    products,
+    quotations,
 )
 
 

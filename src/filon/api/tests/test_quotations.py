@@ -1,0 +1,57 @@
+"""Products and quotations by the interface."""
+
+from decimal import Decimal
+
+import pytest
+
+from filon.accounts.testing import an_administrator
+from filon.api.testing import Program
+from filon.catalog.testing import a_product
+from filon.contacts.testing import a_company
+from filon.sales.testing import a_line, a_quotation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def program() -> Program:
+    return Program(an_administrator())
+
+
+def test_a_product_is_made_changed_and_deleted(program: Program) -> None:
+    made = program.post("products", {"name": {"ro": "Montaj", "en": "Fitting"}, "price": "100.00"}).json()
+    assert made["name"] == {"ro": "Montaj", "en": "Fitting"}
+    assert Decimal(program.patch(f"products/{made['id']}", {"price": "120"}).json()["price"]) == 120
+    assert program.delete(f"products/{made['id']}").status_code == 204
+
+
+def test_a_product_in_use_is_not_deleted(program: Program) -> None:
+    product, quotation = a_product(), a_quotation()
+    program.post("quotation-lines", {"quotation": quotation.pk, "product": product.pk})
+    assert program.delete(f"products/{product.pk}").status_code == 409
+
+
+def test_a_quotation_is_written_line_by_line_and_confirmed_once(program: Program) -> None:
+    made = program.post("quotations", {"customer": a_company().pk}).json()
+    line = program.post("quotation-lines", {"quotation": made["id"], "product": a_product().pk, "quantity": "2"}).json()
+    assert Decimal(line["base"]) == 1560
+    program.patch(f"quotation-lines/{line['id']}", {"discount": "10"})
+    read = program.get(f"quotations/{made['id']}").json()
+    assert Decimal(read["untaxed"]) == 1404
+    assert [each["id"] for each in read["lines"]] == [line["id"]]
+    assert program.post(f"quotations/{made['id']}/acts/confirm").json()["state"] == "order"
+    assert program.post(f"quotations/{made['id']}/acts/confirm").status_code == 409
+
+
+def test_what_cannot_be_is_named_by_field(program: Program) -> None:
+    answer = program.post("quotations", {})
+    assert answer.status_code == 422
+    assert "customer" in answer.content.decode()
+
+
+def test_a_copy_has_its_own_number(program: Program) -> None:
+    quotation = a_quotation()
+    a_line(quotation)
+    copy = program.post(f"quotations/{quotation.pk}/duplicate")
+    assert copy.status_code == 201
+    assert copy.json()["number"] != quotation.number
