@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.journeys.product import ROOT, Product, running
+from tests.journeys.product import ROOT, Product, running, sign_in
 
 EXPECTED = re.compile(
     r"status of 4|Error Code 4|ERR_INTERNET_DISCONNECTED|fetching the script|htmx:(sendError|afterRequest)"
@@ -82,11 +82,7 @@ def session_state(romanian: Product, browser: Browser, tmp_path_factory: pytest.
     """The administrator's signed-in browser, kept in a file, for tests that only look."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{romanian.url}/sign-in/")
-    page.locator("input[type=email]").fill("admin@filon.localhost")
-    page.locator("input[type=password]").fill("demo")
-    page.locator("form button[type=submit]").first.click()
-    page.wait_for_url(f"{romanian.url}/crm/")
+    sign_in(page, romanian)
     path = tmp_path_factory.mktemp("session") / "state.json"
     context.storage_state(path=path)
     context.close()

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINK = re.compile(r"https?://\S+")
 
@@ -103,3 +105,12 @@ def _link_when_ready(process: subprocess.Popen[str], url: str, output: Path) -> 
             pass
         time.sleep(0.2)
     raise AssertionError(f"the product did not start:\n{output.read_text()}")
+
+
+def sign_in(page: Page, product: Product) -> None:
+    """Sign in as the demonstration's administrator; the link of the start works once, for the test that is about it."""
+    page.goto(f"{product.url}/sign-in/")
+    page.locator("input[type=email]").fill("admin@filon.localhost")
+    page.locator("input[type=password]").fill("demo")
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(f"{product.url}/")

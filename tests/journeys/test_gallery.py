@@ -217,6 +217,7 @@ def test_letters_can_be_switched_off(gallery: Page):
 
 
 def test_a_lost_signal_is_said(gallery: Page, context: BrowserContext):
+    gallery.wait_for_load_state("networkidle")
     context.set_offline(True)
     expect(gallery.locator("#offline")).to_be_visible()
     gallery.get_by_role("button", name="Refuz").click()

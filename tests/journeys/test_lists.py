@@ -5,19 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.product import Product
+from tests.journeys.product import Product, sign_in
 
 pytestmark = pytest.mark.journey
-
-
-def sign_in(page: Page, product: Product) -> None:
-    """Sign in as the demo administrator."""
-    page.goto(f"{product.url}/sign-in/")
-    page.locator("#id_email").fill("admin@filon.localhost")
-    page.locator("#id_password").fill("demo")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{product.url}/")
-    page.goto(f"{product.url}/crm/")
 
 
 def test_a_list_is_searched_narrowed_and_worked_on_by_keyboard(romanian: Product, page: Page) -> None:
@@ -35,11 +25,11 @@ def test_a_list_is_searched_narrowed_and_worked_on_by_keyboard(romanian: Product
     page.locator("#list-q").fill("")
     expect(page.locator("#list-sum")).to_have_text(everything)
     page.get_by_role("button", name="Filtre").click()
-    page.get_by_role("checkbox", name="Companii").check()
-    expect(page.locator("#list-chips")).to_contain_text("Companii")
-    expect(page.get_by_role("checkbox", name="Companii")).to_be_visible()
+    page.get_by_role("checkbox", name="Firme").check()
+    expect(page.locator("#list-chips")).to_contain_text("Firme")
+    expect(page.get_by_role("checkbox", name="Firme")).to_be_visible()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Elimină Companii").click()
+    page.get_by_role("button", name="Elimină Firme").click()
     expect(page.locator("#list-sum")).to_have_text(everything)
 
     page.locator("body").press("j")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.product import Product
+from tests.journeys.product import Product, sign_in
 
 pytestmark = pytest.mark.journey
 
@@ -19,7 +19,7 @@ def _quick_card(page: Page, customer: str) -> Locator:
 
 
 def test_the_manuals_process_from_the_quick_card_to_won(romanian: Product, page: Page) -> None:
-    page.goto(romanian.link)
+    sign_in(page, romanian)
     page.goto(f"{romanian.url}/crm/?filter=status:open&filter=status:recent")
     card = _quick_card(page, "Atelierul Manualului SRL")
     card.get_by_label("Telefon").fill("0722/333.444")

@@ -7,14 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import keep_picture
-from tests.journeys.product import Product
+from tests.journeys.product import Product, sign_in
 
 pytestmark = pytest.mark.journey
 GUEST = "elena.taranu@client.example"
 
 
 def test_a_meeting_is_planned_from_an_opportunity_and_accepted_by_mail(romanian: Product, page: Page) -> None:
-    page.goto(romanian.link)
+    sign_in(page, romanian)
     page.goto(f"{romanian.url}/crm/")
     page.get_by_role("article").first.get_by_role("link").first.click()
     opportunity = page.url

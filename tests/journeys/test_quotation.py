@@ -5,18 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.product import Product
+from tests.journeys.product import Product, sign_in
 
 pytestmark = pytest.mark.journey
-
-
-def sign_in(page: Page, product: Product) -> None:
-    """Sign in as the demo administrator."""
-    page.goto(f"{product.url}/sign-in/")
-    page.locator("#id_email").fill("admin@filon.localhost")
-    page.locator("#id_password").fill("demo")
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "sign-in" not in url)
 
 
 def type_line(page: Page, name: str, quantity: str, price: str) -> None:
