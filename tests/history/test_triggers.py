@@ -156,7 +156,7 @@ def test_one_change_for_each_row_that_really_changed() -> None:
 def test_a_statement_that_touches_nothing_makes_no_change_set() -> None:
     with recording.write(None, "web"):
         pass
-    run("UPDATE crm_campaign SET name = 'x'")
+    run("UPDATE crm_campaign SET sort_key = 'x'")
     run("DELETE FROM crm_campaign")
     assert not ChangeSet.objects.exists()
 

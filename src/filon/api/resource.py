@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
-from pydantic import ConfigDict, create_model
+from pydantic import ConfigDict, create_model, field_validator
 
 from filon.accounts.models import User
 from filon.api.authentication import user_of
@@ -25,6 +25,14 @@ class Incoming(Schema):
     """What a program sends: a field that we do not know is an error, not a silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def without_nul(cls, value: Any) -> Any:
+        """A text with the NUL character, which no database keeps, is refused at its field."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError(_("Null characters are not allowed."))
+        return value
 
 
 @dataclass(frozen=True)

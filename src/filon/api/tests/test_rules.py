@@ -153,3 +153,10 @@ def test_archived_rows_are_listed_when_asked(program: Program) -> None:
 def test_the_openapi_document_and_its_pages_are_open() -> None:
     assert Client().get("/api/v1/openapi.json").json()["openapi"].startswith("3.1")
     assert Client().get("/api/v1/docs").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_text_with_the_nul_character_is_refused_at_its_field() -> None:
+    answer = Program(a_user()).post("leads", {"name": "a\x00b"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "name"
