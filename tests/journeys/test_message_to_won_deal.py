@@ -89,7 +89,7 @@ def drag(page: Page, card: Locator, target: Locator) -> None:
 def message_to_won_deal(product: Product, page: Page, words: Words) -> None:
     """Sign in by the link, receive a message, qualify, drag, fill in, win, undo, lose, reopen."""
     page.goto(product.link)
-    page.goto(f"{product.url}/crm/")
+    page.goto(f"{product.url}/crm/?filter=status:open&filter=status:recent")
     subject = f"Panouri pentru cramă {words.new}"
     body = "Bună ziua, dorim o ofertă pentru 120 kW. Elena Țăranu"
     address = "vanzari@filon.localhost"
@@ -122,7 +122,7 @@ def opened_and_qualified(page: Page, card: Locator, words: Words, body: str) -> 
 
 def dragged_and_undone(page: Page, product: Product, subject: str, words: Words) -> None:
     """A card moves by drag, the move is undone by the toast, and it is moved again."""
-    page.goto(f"{product.url}/crm/")
+    page.goto(f"{product.url}/crm/?filter=status:open&filter=status:recent")
     card = column(page, words.qualified).get_by_role("article").filter(has_text=subject)
     card.scroll_into_view_if_needed()
     drag(page, card, column(page, words.proposal))
