@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from filon.core import clock
-from filon.crm.models import Lead
+from filon.crm.models import Lead, LeadQuerySet
 
 
 def beaten_record(lead: Lead) -> str:
@@ -17,24 +17,28 @@ def beaten_record(lead: Lead) -> str:
     """
     if lead.salesperson_id is None or lead.team_id is None or not lead.is_active:
         return ""
-    now = clock.now()
-    his, theirs = Q(salesperson=lead.salesperson_id), Q(team=lead.team_id)
-    month, week = (Q(closed_at__gte=now - timedelta(days=days)) for days in (30, 7))
-    won = Lead.objects.filter(his | theirs, is_won=True, closed_at__gte=datetime(now.year, 1, 1, tzinfo=UTC))
-    found = won.aggregate(
-        count=Count("pk", filter=his),
-        team_month=Max("expected_revenue_base", filter=theirs & month),
-        team_week=Max("expected_revenue_base", filter=theirs & week),
-        own_month=Max("expected_revenue_base", filter=his & month),
-        own_week=Max("expected_revenue_base", filter=his & week),
+    now, revenue = clock.now(), lead.expected_revenue_base
+    won = Lead.objects.filter(is_won=True).exclude(pk=lead.pk).order_by()
+    # An owner's key is his id: the indexes of what is won are by it and by team, so that a year is not read for a win.
+    his, theirs = won.filter(owner_key=lead.salesperson_id), won.filter(team=lead.team_id)
+
+    def larger(rows: LeadQuerySet, days: int) -> Exists:
+        return Exists(rows.filter(closed_at__gte=now - timedelta(days=days), expected_revenue_base__gt=revenue))
+
+    found = Lead.objects.filter(pk=lead.pk).values_list(
+        Exists(his.filter(closed_at__gte=datetime(now.year, 1, 1, tzinfo=UTC))),
+        larger(theirs, 30),
+        larger(theirs, 7),
+        larger(his, 30),
+        larger(his, 7),
     )
-    if found["count"] == 1:
+    has_won_before, *beaten = found.get()
+    if not has_won_before:
         return _("The first deal won this year.")
-    sentences = {
-        "team_month": _("The team's largest deal of the last 30 days."),
-        "team_week": _("The team's largest deal of the last 7 days."),
-        "own_month": _("The salesperson's largest deal of the last 30 days."),
-        "own_week": _("The salesperson's largest deal of the last 7 days."),
-    }
-    revenue = lead.expected_revenue_base
-    return next((text for name, text in sentences.items() if revenue and revenue == found[name]), "")
+    sentences = (
+        _("The team's largest deal of the last 30 days."),
+        _("The team's largest deal of the last 7 days."),
+        _("The salesperson's largest deal of the last 30 days."),
+        _("The salesperson's largest deal of the last 7 days."),
+    )
+    return next((text for text, is_beaten in zip(sentences, beaten, strict=True) if revenue and not is_beaten), "")
