@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from filon.contacts.models import Contact
 from filon.crm.models import Lead
 from filon.invoicing.models import Invoice
-from filon.invoicing.services.quantities import quantities_of
+from filon.invoicing.services.quantities import quantities_of, quantities_of_orders
 from filon.invoicing.services.reading import figures, is_delivered, is_invoiced
 from filon.organisation.models import Organisation
 from filon.sales.choices import QuotationState
@@ -64,13 +64,9 @@ def winning_of_lead(request: HttpRequest, lead: Lead) -> dict[str, Any] | None:
         return None
     user: Any = request.user
     orders = list(Quotation.objects.visible_to(user).filter(lead=lead, state=QuotationState.ORDER)[:20])
-    done = [order for order in orders if _is_done(order)]
-    return {"lead": lead, "orders": done} if orders and len(done) == len(orders) else None
-
-
-def _is_done(order: Quotation) -> bool:
-    found = quantities_of(order)
-    return is_delivered(found) and is_invoiced(found)
+    found = quantities_of_orders(orders).values() if orders else ()
+    is_done = bool(orders) and all(is_delivered(lines) and is_invoiced(lines) for lines in found)
+    return {"lead": lead, "orders": orders} if is_done else None
 
 
 def _smart(count: int, invoiced: Any, query: dict[str, str]) -> dict[str, Any]:
