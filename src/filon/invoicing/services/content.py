@@ -1,7 +1,6 @@
 """The content of an invoice as data: what it says, prints, and an e-invoice will carry."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import override
 
@@ -10,8 +9,7 @@ from filon.core.fields import translated
 from filon.invoicing.models import Invoice, InvoiceLine
 from filon.invoicing.services.computing import amounts_of
 from filon.organisation.models import Organisation
-
-Content = dict[str, Any]
+from filon.sales.services.snapshot import Content, party, tax_summary
 
 
 def content_of(invoice: Invoice) -> Content:
@@ -32,13 +30,13 @@ def content_of(invoice: Invoice) -> Content:
             "due_on": invoice.due_on.isoformat() if invoice.due_on else None,
             "order": invoice.order.number if invoice.order else "",
             "credits": invoice.credits.number if invoice.credits else "",
-            "customer": party(invoice.customer),
+            "customer": _customer(invoice.customer),
             "customer_reference": invoice.customer_reference,
             "salesperson": invoice.salesperson.name if invoice.salesperson else "",
             "payment_term": (translated(term.text) or translated(term.name)) if term else "",
             "terms": invoice.terms,
             "lines": [_line(line) for line in lines],
-            "taxes": _taxes(lines, invoice.currency_code),
+            "taxes": tax_summary(amounts_of(lines, invoice.currency_code), (line.tax for line in lines)),
             "untaxed": str(invoice.untaxed),
             "tax": str(invoice.tax),
             "tax_base": str((invoice.tax * invoice.rate).quantize(Decimal("0.01"))),
@@ -47,22 +45,9 @@ def content_of(invoice: Invoice) -> Content:
         }
 
 
-def party(contact: Contact) -> Content:
-    """Who a document is addressed to."""
-    return {
-        "name": contact.name,
-        "vat": contact.vat,
-        "registration_number": contact.registration_number,
-        "street": contact.street,
-        "street2": contact.street2,
-        "city": contact.city,
-        "postcode": contact.postcode,
-        "state": str(contact.state) if contact.state else "",
-        "state_code": contact.state_id or "",
-        "country": str(contact.country) if contact.country else "",
-        "country_code": contact.country_id or "",
-        "email": contact.email,
-    }
+def _customer(contact: Contact) -> Content:
+    """Who is billed; with the codes of county and country, which an e-invoice carries."""
+    return {**party(contact), "state_code": contact.state_id or "", "country_code": contact.country_id or ""}
 
 
 def _line(line: InvoiceLine) -> Content:
@@ -81,22 +66,3 @@ def _line(line: InvoiceLine) -> Content:
         "tax_included": line.is_included,
         "base": str(line.base),
     }
-
-
-def _taxes(lines: list[InvoiceLine], currency: str) -> list[Content]:
-    reasons = {
-        line.tax.category: (line.tax.exemption_code, translated(line.tax.exemption_reason))
-        for line in lines
-        if line.tax
-    }
-    return [
-        {
-            "category": each.tax,
-            "percent": str(each.percent),
-            "base": str(each.base),
-            "amount": str(each.amount),
-            "exemption_code": reasons[str(each.tax)][0],
-            "exemption_reason": reasons[str(each.tax)][1],
-        }
-        for each in amounts_of(lines, currency).taxes
-    ]

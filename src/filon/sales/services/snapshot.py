@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,10 @@ from django.db.models import Max
 from django.utils.translation import override
 
 from filon.accounts.models import User
+from filon.catalog.models import Tax
+from filon.catalog.services.amounts import Amounts
 from filon.catalog.services.terms import instalments
+from filon.contacts.models import Contact
 from filon.core.fields import translated
 from filon.organisation.models import Organisation
 from filon.sales.models import Quotation, QuotationLine, QuotationVersion
@@ -29,7 +32,9 @@ def content_of(quotation: Quotation) -> Content:
         return {
             **_head(quotation),
             "lines": [_line(line) for line in lines],
-            "taxes": _taxes(lines, quotation.currency_code),
+            "taxes": tax_summary(
+                amounts_of(lines, quotation.currency_code), (line.tax for line in lines if line.counts)
+            ),
             "untaxed": str(quotation.untaxed),
             "tax": str(quotation.tax),
             "rounding": str(quotation.rounding),
@@ -69,18 +74,7 @@ def _head(quotation: Quotation) -> Content:
         "base_currency": Organisation.current().currency_id,
         "quoted_on": quotation.quoted_on.isoformat(),
         "valid_until": quotation.valid_until.isoformat() if quotation.valid_until else None,
-        "customer": {
-            "name": customer.name,
-            "vat": customer.vat,
-            "registration_number": customer.registration_number,
-            "street": customer.street,
-            "street2": customer.street2,
-            "city": customer.city,
-            "postcode": customer.postcode,
-            "state": str(customer.state) if customer.state else "",
-            "country": str(customer.country) if customer.country else "",
-            "email": customer.email,
-        },
+        "customer": party(customer),
         "attention": attention.name if attention else "",
         "customer_reference": quotation.customer_reference,
         "salesperson": quotation.salesperson.name if quotation.salesperson else "",
@@ -115,12 +109,9 @@ def _line(line: QuotationLine) -> Content:
     }
 
 
-def _taxes(lines: Sequence[QuotationLine], currency: str) -> list[Content]:
-    reasons = {
-        line.tax.category: (line.tax.exemption_code, translated(line.tax.exemption_reason))
-        for line in lines
-        if line.tax and line.counts
-    }
+def tax_summary(amounts: Amounts, taxes: Iterable[Tax | None]) -> list[Content]:
+    """The taxes of a document by category and rate, each with its reason when it exempts; `taxes` are its lines'."""
+    reasons = {tax.category: (tax.exemption_code, translated(tax.exemption_reason)) for tax in taxes if tax}
     return [
         {
             "category": each.tax,
@@ -130,8 +121,24 @@ def _taxes(lines: Sequence[QuotationLine], currency: str) -> list[Content]:
             "exemption_code": reasons[str(each.tax)][0],
             "exemption_reason": reasons[str(each.tax)][1],
         }
-        for each in amounts_of(list(lines), currency).taxes
+        for each in amounts.taxes
     ]
+
+
+def party(contact: Contact) -> Content:
+    """Whom a document is addressed to."""
+    return {
+        "name": contact.name,
+        "vat": contact.vat,
+        "registration_number": contact.registration_number,
+        "street": contact.street,
+        "street2": contact.street2,
+        "city": contact.city,
+        "postcode": contact.postcode,
+        "state": str(contact.state) if contact.state else "",
+        "country": str(contact.country) if contact.country else "",
+        "email": contact.email,
+    }
 
 
 def _instalments(quotation: Quotation) -> list[Content]:
