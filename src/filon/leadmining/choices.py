@@ -1,6 +1,6 @@
 """What the fields of a request and of a dataset may say."""
 
-from django.db.models import IntegerChoices, TextChoices
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,13 +53,3 @@ class LegalBasis(TextChoices):
     CONSENT = "consent", _("Consent")
     CONTRACT = "contract", _("Contract")
     OTHER = "other", pgettext_lazy("legal basis", "Another ground")
-
-
-class Size(IntegerChoices):
-    """The bands of numbers of employees that the form offers, by their lower end."""
-
-    ZERO = 0, "0"
-    MICRO = 1, _("1–9 (micro)")
-    SMALL = 10, _("10–49 (small)")
-    MEDIUM = 50, _("50–249 (medium)")
-    LARGE = 250, _("250 and more")

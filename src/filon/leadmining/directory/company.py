@@ -49,7 +49,6 @@ class Company:
     linkedin: str = ""
     is_active: bool = True
     status_text: str = ""
-    parent_key: str = ""
     licence: str = ""
     name_key: str = ""
     city_key: str = ""

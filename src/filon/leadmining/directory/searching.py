@@ -59,11 +59,6 @@ class Count:
         """Whether there are more than we count."""
         return self.total > MANY
 
-    @property
-    def emptied_by(self) -> str:
-        """The first filter after which nothing was left; "" when something fits."""
-        return next((name for name, left in self.left if not left), "") if not self.total else ""
-
 
 def conditions(query: Query) -> list[Condition]:
     """The filters of a query, the widest first."""

@@ -93,8 +93,10 @@ class RequestForm(forms.Form):
         states.label_from_instance = lambda row: row.name
         forms_of_law = _counts(known, "legal_forms")
         kept = [form for form in self["legal_forms"].value() or [] if form not in forms_of_law]
-        _choices(fields["legal_forms"], [(form, form) for form in [*forms_of_law, *kept][:40]])
-        _choices(fields["industries"], [(one.slug, str(one)) for one in industries()])
+        legal: Any = fields["legal_forms"]
+        legal.choices = [(form, form) for form in [*forms_of_law, *kept][:40]]
+        trades: Any = fields["industries"]
+        trades.choices = [(one.slug, str(one)) for one in industries()]
         team, salesperson, tags = (fields[name] for name in ("team", "salesperson", "tags"))
         team.queryset, salesperson.queryset = Team.objects.active(), User.objects.active()  # type: ignore[attr-defined]
         tags.queryset = Tag.objects.filter(is_active=True)  # type: ignore[attr-defined]
@@ -126,10 +128,6 @@ def _counts(known: list[Any], name: str) -> Counter[str]:
     for dataset in known:
         total.update(dataset.counts.get(name, {}))
     return total
-
-
-def _choices(field: Any, choices: list[tuple[str, str]]) -> None:
-    field.choices = choices
 
 
 def _with_count(name: str, count: int) -> str:

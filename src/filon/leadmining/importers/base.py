@@ -49,7 +49,6 @@ class Importer(Protocol):
     licence: str
     attribution: str
     source_url: str
-    quality: int
     has_people: bool
 
     def knows(self, sources: list[Source]) -> bool:

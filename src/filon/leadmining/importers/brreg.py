@@ -16,7 +16,6 @@ class Brreg(Table):
     licence = "NLOD 2.0"
     attribution = "Enhetsregisteret, Brønnøysundregistrene"
     source_url = "https://data.brreg.no/enhetsregisteret/api/docs/index.html"
-    quality = 90
     has_people = False
     columns = ("organisasjonsnummer", "navn", "organisasjonsform.kode")
 

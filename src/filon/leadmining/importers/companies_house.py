@@ -17,7 +17,6 @@ class CompaniesHouse(Table):
     licence = "Open Government Licence 3.0"
     attribution = "Companies House, free company data product"
     source_url = "https://download.companieshouse.gov.uk/en_output.html"
-    quality = 80
     has_people = False
     columns = ("CompanyName", "CompanyNumber", "SICCode.SicText_1")
 

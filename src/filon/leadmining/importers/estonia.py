@@ -15,7 +15,6 @@ class Estonia(Table):
     licence = "RIK open data terms"
     attribution = "Registrite ja Infosüsteemide Keskus, e-Äriregister"
     source_url = "https://avaandmed.ariregister.rik.ee/en/downloading-open-data"
-    quality = 80
     has_people = False
     columns = ("nimi", "ariregistri_kood", "kmkr_nr")
     delimiter = ";"

@@ -77,7 +77,6 @@ class Generic:
     licence = ""
     attribution = ""
     source_url = ""
-    quality = 30
     has_people = False
 
     def knows(self, _sources: list[Source]) -> bool:

@@ -13,7 +13,6 @@ class Gleif(Table):
     licence = "CC0 1.0"
     attribution = "Global Legal Entity Identifier Foundation, golden copy"
     source_url = "https://www.gleif.org/en/lei-data/gleif-golden-copy"
-    quality = 70
     has_people = False
     columns = ("LEI", "Entity.LegalName", "Entity.LegalAddress.Country")
 

@@ -15,7 +15,6 @@ class Latvia(Table):
     licence = "CC0 1.0"
     attribution = "Latvijas Republikas Uzņēmumu reģistrs"
     source_url = "https://data.gov.lv/dati/lv/dataset/uz"
-    quality = 80
     has_people = False
     columns = ("regcode", "name", "type", "terminated", "atvk")
     delimiter = ";"

@@ -25,7 +25,6 @@ class NameSuggestionIndex:
     licence = "BSD-3-Clause; Wikidata: CC0 1.0"
     attribution = "OpenStreetMap name-suggestion-index, Wikidata"
     source_url = "https://github.com/osmlab/name-suggestion-index"
-    quality = 40
     has_people = False
 
     def knows(self, sources: list[Source]) -> bool:

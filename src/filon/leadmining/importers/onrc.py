@@ -60,7 +60,6 @@ class Onrc:
     licence = "CC BY 4.0"
     attribution = "ONRC, data.gov.ro; Ministerul Finanțelor, situații financiare"
     source_url = "https://data.gov.ro/organization/onrc"
-    quality = 90
     has_people = True
 
     def knows(self, sources: list[Source]) -> bool:

@@ -22,7 +22,6 @@ class PeopleDataLabs:
     licence = "CC BY 4.0"
     attribution = "People Data Labs, free company dataset"
     source_url = "https://docs.peopledatalabs.com/docs/free-company-dataset"
-    quality = 50
     has_people = False
 
     def knows(self, sources: list[Source]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from filon.leadmining.choices import DatasetState, PersonFilter, SearchType
+from filon.leadmining.choices import PersonFilter, SearchType
 from filon.leadmining.directory.company import Hit
 from filon.leadmining.directory.searching import Count, Query, count, pick
 from filon.leadmining.models import Dataset, MiningRequest
@@ -20,9 +20,8 @@ class Preview:
 
 
 def datasets() -> list[Dataset]:
-    """The datasets that requests look into, the best source first."""
-    found = Dataset.objects.filter(is_active=True).exclude(file="").order_by("pk")
-    return [dataset for dataset in found if dataset.state != DatasetState.LOADING or dataset.file]
+    """The datasets that requests look into, the one known longest first; while one is loaded anew, as it was."""
+    return list(Dataset.objects.filter(is_active=True).exclude(file="").order_by("pk"))
 
 
 def query_of(request: MiningRequest) -> Query:
