@@ -1,12 +1,15 @@
 """Work in the background."""
 
+from pathlib import Path
+
 from django.db import transaction
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from filon.history.services import recording
+from filon.leadmining.choices import DatasetState
 from filon.leadmining.models import Dataset, MiningRequest
-from filon.leadmining.services import loading, mining
+from filon.leadmining.services import loading, mining, uploading
 
 
 @task(label=gettext_noop("Load a register"), unique=True, atomic=False, max_attempts=1)
@@ -21,6 +24,8 @@ def load_dataset(dataset_id: int) -> None:
             Dataset.objects.filter(pk=dataset_id).update(progress=rows)
 
     loading.run_load(dataset, report)
+    if dataset.state == DatasetState.READY:  # else whoever loads may look again at what the columns mean
+        uploading.discard(Path(path) for path, _name in dataset.options["sources"])
 
 
 @task(label=gettext_noop("Look for leads"), unique=True, max_attempts=2)

@@ -41,10 +41,11 @@ def kept(token: str) -> list[Source]:
     return [Source(path) for path in sorted(_folder(token).iterdir())]
 
 
-def discard(token: str) -> None:
-    """Delete the files of a token."""
-    if _TOKEN.fullmatch(token):
-        shutil.rmtree(_folder(token), ignore_errors=True)
+def discard(paths: Iterable[Path]) -> None:
+    """Delete those of the files that were uploaded here; what lies elsewhere is somebody's own."""
+    for folder in {path.parent for path in paths}:
+        if folder.parent == store.folder() / "uploads":
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder(token: str) -> Path:

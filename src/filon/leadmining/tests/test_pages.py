@@ -84,7 +84,7 @@ def test_a_colleague_does_not_see_anothers_request():
     assert client.get(reverse("leadmining:request", args=[request.pk])).status_code == 404
 
 
-def test_a_table_is_uploaded_looked_at_and_loaded():
+def test_a_table_is_uploaded_looked_at_and_loaded(home):
     client = signed_in_client(an_administrator())
     page = client.post(reverse("leadmining:datasets"), {"sources": [table(company_row(1))]}, follow=True)
     assert "Acceptate: 1" in page.content.decode()
@@ -99,6 +99,7 @@ def test_a_table_is_uploaded_looked_at_and_loaded():
     run_jobs()
     dataset = Dataset.objects.get()
     assert (dataset.title, dataset.state, dataset.rows) == ("Firmele mele", DatasetState.READY, 1)
+    assert list(home.rglob("firme.csv")) == []  # what was uploaded is not kept twice
 
 
 def test_a_file_of_another_format_is_refused_with_a_sentence():
