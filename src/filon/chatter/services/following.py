@@ -8,6 +8,7 @@ from filon.accounts.models import User
 from filon.chatter.models import Follower
 from filon.chatter.services.records import require_change, require_visible, visible_record
 from filon.contacts.models import Contact
+from filon.contacts.services.finding import with_email
 from filon.core.exceptions import DomainError
 from filon.core.normalising import normalised_email
 from filon.history.services import recording
@@ -83,6 +84,6 @@ def address_follows(record_id: int, address: str) -> bool:
     followers = Follower.objects.filter(record_id=record_id)
     return (
         followers.filter(address=address).exists()
-        or followers.filter(contact__email_normalised=address, contact__is_active=True).exists()
+        or followers.filter(contact__in=with_email(address)).exists()
         or followers.filter(user__email__iexact=address, user__is_active=True).exists()
     )

@@ -23,13 +23,17 @@ class Match:
 
 def find_by_email(text: str) -> Contact | None:
     """The active contact with the first address in `text`; of several, the one known longest."""
-    address = normalised_email(text)
+    return with_email(normalised_email(text)).order_by("pk").first()
+
+
+def with_email(address: str) -> ContactQuerySet:
+    """The active contacts with this normalised address, be it the first or a further one of theirs."""
     if not address:
-        return None
+        return Contact.objects.none()
     own = Contact.objects.filter(email_normalised=address).order_by().values("pk")
     further = ContactPoint.objects.filter(comparable=address).order_by().values("contact")
     # Two indexes answer a union; an „or” in the order of the key would be looked for in every contact.
-    return Contact.objects.active().filter(pk__in=own.union(further)).order_by("pk").first()
+    return Contact.objects.active().filter(pk__in=own.union(further))
 
 
 def search(contacts: ContactQuerySet, query: str) -> ContactQuerySet:

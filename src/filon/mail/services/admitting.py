@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
-from filon.contacts.models import Contact
+from filon.contacts.services.finding import with_email
 from filon.core import clock
 from filon.mail.choices import AliasPolicy, Outcome
 from filon.mail.models import Alias, InboundMessage, InboundRoute, MailSettings
@@ -28,8 +28,7 @@ def is_admitted(*, alias: Alias, sender: str, record_id: int) -> bool:
     if not sender:
         return False
     if alias.policy == AliasPolicy.PARTNERS:
-        is_contact = Contact.objects.active().filter(email_normalised=sender).exists()
-        return is_contact or User.objects.active().filter(email__iexact=sender).exists()
+        return with_email(sender).exists() or User.objects.active().filter(email__iexact=sender).exists()
     return any(check(record_id, sender) for check in follower_checks)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from filon.contacts.models import Contact
+from filon.contacts.services.finding import find_by_email
 from filon.core import clock
 from filon.core.house import house
 from filon.mail.models import InboundMessage
@@ -35,7 +35,7 @@ def answer(
     to = _answer_address(inbound, parsed)
     if to is None or _was_answered(inbound):
         return
-    contact = Contact.objects.active().filter(email_normalised=to.normalised).first()
+    contact = find_by_email(to.normalised)
     with override((contact.language if contact else "") or house().language):
         organisation = Organisation.current().name
         draft = Draft(

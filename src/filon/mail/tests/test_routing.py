@@ -149,6 +149,12 @@ def test_partners_are_known_contacts_and_colleagues(world) -> None:
     assert arrive(a_mail(sender="ana@filon.localhost", message_id="<m3@x>")).outcome == "created"
 
 
+def test_a_partner_is_known_by_each_of_his_addresses(world) -> None:
+    an_alias(a_company().record, policy="partners")
+    a_person("Ion Popescu", email="ion@acasa.test", other_emails=["ion@client.test"])
+    assert arrive(a_mail()).outcome == "created"
+
+
 def test_followers_are_asked_of_the_owner_or_of_the_thread(world) -> None:
     company = a_company()
     alias = an_alias(company.record, policy="followers")
