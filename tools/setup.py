@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,12 +54,28 @@ def apt(*packages: str) -> bool:
         return False
     say(f"Installing {', '.join(packages)} from the system's packages…")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], "apt-get", **quiet)
-    except SetupFault:
-        run(["apt-get", "update", "-qq"], "apt-get update", **quiet)
-        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], "apt-get install", **quiet)
+    with no_services():
+        try:
+            run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], "apt-get", **quiet)
+        except SetupFault:
+            run(["apt-get", "update", "-qq"], "apt-get update", **quiet)
+            run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], "apt-get install", **quiet)
     return True
+
+
+@contextmanager
+def no_services() -> Iterator[None]:
+    """Let packages start no service of this machine: the tests start their own, on free ports of loopback."""
+    policy = Path("/usr/sbin/policy-rc.d")
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink(missing_ok=True)
 
 
 def right_python() -> str:
@@ -141,8 +159,11 @@ def have_postgresql() -> None:
 
 def have_dovecot() -> None:
     """Have Dovecot, as a mailbox that really speaks IMAP and POP3; without it those tests are left out."""
-    if shutil.which("dovecot") or apt("dovecot-imapd", "dovecot-pop3d"):
-        return
+    try:
+        if shutil.which("dovecot") or apt("dovecot-imapd", "dovecot-pop3d"):
+            return
+    except SetupFault as fault:
+        say(str(fault))
     say("*** Dovecot is not installed: the tests of mailboxes will be left out. ***")
 
 

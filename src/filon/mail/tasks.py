@@ -57,6 +57,11 @@ def visit_mailboxes() -> None:
         visit_mailbox.enqueue(mailbox_id)
 
 
+def enqueue_visit(mailbox_id: int) -> None:
+    """Write the job that reads one mailbox."""
+    visit_mailbox.enqueue(mailbox_id)
+
+
 @task(unique=True, label=gettext_noop("Forget old messages"))
 def forget_old() -> None:
     """Delete what the ledger is to keep no longer."""

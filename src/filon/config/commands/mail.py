@@ -1,4 +1,4 @@
-"""`filon mail`: the mail gateway."""
+"""`filon mail`: the mail gateway, and the watch at mailboxes elsewhere."""
 
 from argparse import Namespace
 
@@ -7,20 +7,26 @@ from django.conf import settings
 from filon.config import starting
 from filon.config.listening import bound
 from filon.config.server import wait_for_signal
-from filon.mail.gateway import Gateway
+from filon.mail.gateway import Gateway, MailboxWatcher
+from filon.mail.tasks import enqueue_visit
 
 
 def run(_arguments: Namespace) -> None:
     """Take mail in until told to end."""
     starting.require_right_tables()
     door = gateway()
-    wait_for_signal([door], told(door))
+    wait_for_signal([door, watcher()], told(door))
 
 
 def told(door: Gateway) -> str:
     """The line that says where mail is taken."""
     ports = f"{door.smtp_port} (SMTP) and {door.lmtp_port} (LMTP)"
     return f"Mail for {settings.FILON_MAIL_DOMAIN} is taken on ports {ports}."
+
+
+def watcher() -> MailboxWatcher:
+    """The watch, which has a mailbox read as soon as its server says that something came."""
+    return MailboxWatcher(enqueue_visit)
 
 
 def gateway() -> Gateway:

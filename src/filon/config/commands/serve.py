@@ -9,7 +9,7 @@ from filon import __version__
 from filon.accounts.models import User
 from filon.accounts.services.links import Purpose, make_one_time_link
 from filon.config import starting, static_files
-from filon.config.commands.mail import gateway, told
+from filon.config.commands.mail import gateway, told, watcher
 from filon.config.demo import loading
 from filon.config.server import EmbeddedServer
 from filon.jobs.worker import Worker
@@ -28,9 +28,8 @@ def run(arguments: Namespace) -> None:
     if static_files.collect():
         say("The pages' styles and scripts have been prepared.")
     door = gateway()
-    server = EmbeddedServer(
-        arguments.listener, get_wsgi_application(), [Worker(threads=2, is_alone=settings.IS_SQLITE), door]
-    )
+    parts = [Worker(threads=2, is_alone=settings.IS_SQLITE), door, watcher()]
+    server = EmbeddedServer(arguments.listener, get_wsgi_application(), parts)
     say(told(door))
     say(link(arguments))
     server.run()

@@ -33,6 +33,11 @@ def visited() -> list[int]:
     return list(fetched.values_list("pk", flat=True))
 
 
+def waited_at() -> list[Mailbox]:
+    """The mailboxes in use whose servers may tell by themselves that something came."""
+    return list(Mailbox.objects.filter(is_active=True, kind=MailboxKind.IMAP))
+
+
 def visit(*, mailbox_id: int) -> int:
     """Take what is new in a mailbox; returns how many messages. What goes wrong is kept with the mailbox.
 

@@ -33,6 +33,12 @@ userdb {{
   driver = static
   args = uid={uid} gid={gid} home={folder}/mail/%u
 }}
+service anvil {{
+  # Wrong passwords are answered at once, time after time.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service imap-login {{
   inet_listener imap {{
     port = {imap}
@@ -72,6 +78,18 @@ class Dovecot:
         path = box / "new" / f"{time.time():.6f}.M{self.count}.localhost"
         path.write_bytes(raw)
         os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+
+    def save(self, user: str, raw: bytes) -> None:
+        """The same by Dovecot's own program, which wakes whoever waits at the mailbox."""
+        subprocess.run([*self._doveadm, "save", "-u", user], input=raw, check=True)
+
+    def hang_up(self, user: str) -> None:
+        """Break every connection of somebody, as a server that is restarted does."""
+        subprocess.run([*self._doveadm, "kick", user], check=True)
+
+    @property
+    def _doveadm(self) -> list[str]:
+        return ["doveadm", "-c", str(self.folder / "dovecot.conf")]
 
     def kept(self, user: str) -> int:
         """How many messages the mailbox holds."""

@@ -109,13 +109,6 @@ def test_when_the_server_numbers_its_messages_anew_nothing_is_taken_twice(server
 
 
 @needs_dovecot
-def test_the_server_tells_by_idle_that_something_came(server: dovecot.Dovecot) -> None:
-    session = fetching.open_session(a_mailbox(server, "asteapta"))
-    assert session.wait(0.05)
-    session.close()
-
-
-@needs_dovecot
 @pytest.mark.parametrize("kind", ["imap", "pop"])
 def test_a_wrong_password_is_told_apart(server: dovecot.Dovecot, kind: str) -> None:
     with pytest.raises(DomainError, match="Verificați utilizatorul și parola"):

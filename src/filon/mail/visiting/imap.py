@@ -1,5 +1,6 @@
 """A mailbox read by IMAP (RFC 9051). Flags are left as they are: how far we have read is our own note."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -61,15 +62,23 @@ class ImapSession:
                 self.client.delete_messages([self._last])
                 self.client.expunge([self._last] if self.client.has_capability("UIDPLUS") else None)
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether the server tells by itself that something came: IDLE (RFC 2177)."""
+        return bool(self.client.has_capability("IDLE"))
+
     def wait(self, seconds: float) -> bool:
-        """Wait for something new where the server offers IDLE (RFC 2177); False when it does not offer it."""
-        if not self.client.has_capability("IDLE"):
-            return False
+        """Wait at most so long for the server's word that something came; says whether it did."""
         with told(self._account.host, self._account.port):
             self.client.idle()
-            self.client.idle_check(timeout=seconds)
-            self.client.idle_done()
-        return True
+            heard = self.client.idle_check(timeout=seconds)
+            answers = self.client.idle_done()
+        return any(b"EXISTS" in response for response in [*heard, *answers[1]])
+
+    def hang_up(self) -> None:
+        """Break the connection, from another thread, so that whoever waits on it stops waiting: `Trouble`."""
+        with suppress(OSError):
+            self.client.socket().shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Say goodbye; how it is answered does not matter."""
