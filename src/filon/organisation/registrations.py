@@ -29,6 +29,18 @@ menu.register(
 )
 menu.register(
     MenuEntry(
+        "company",
+        _("Company details"),
+        url_name="organisation:company",
+        icon="id-badge-2",
+        parent="system",
+        order=20,
+        visible_to=is_administrator,
+        description=_("What quotations, delivery notes and invoices say of us: codes, address, bank account, logo."),
+    )
+)
+menu.register(
+    MenuEntry(
         "currencies",
         _("Currencies"),
         url_name="organisation:currencies",

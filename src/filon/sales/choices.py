@@ -20,3 +20,13 @@ class LineKind(TextChoices):
     PRODUCT = "product", _("Product")
     SECTION = "section", _("Section")
     NOTE = "note", _("Note")
+
+
+class DocumentKind(TextChoices):
+    """What a printed document is."""
+
+    QUOTATION = "quotation", pgettext_lazy("document", "Quotation")
+    ORDER = "order", pgettext_lazy("document", "Order confirmation")
+    DELIVERY = "delivery", pgettext_lazy("document", "Delivery note")
+    INVOICE = "invoice", pgettext_lazy("document", "Invoice")
+    CREDIT_NOTE = "credit_note", pgettext_lazy("document", "Credit note")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filon.sales.views import acts, from_lead, lines, listing, quotation
+from filon.sales.views import acts, documents, from_lead, lines, listing, quotation
 
 app_name = "sales"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
         path(f"quotations/<int:pk>/{name}/", acts.act, {"name": name}, name=f"quotation-{name}")
         for name in sorted(acts.ACTS)
     ),
+    path("quotations/<int:pk>/pdf/", documents.pdf, name="quotation-pdf"),
     path("quotations/<int:pk>/duplicate/", acts.copy, name="quotation-duplicate"),
     path("quotations/<int:pk>/delete/", acts.delete, name="quotation-delete"),
     path("quotations/<int:pk>/template/", acts.template, name="quotation-template"),

@@ -38,6 +38,12 @@ def number(value: Decimal | int | float, places: int = 0) -> str:
     return format_decimal(exact, pattern, locale=locale()).replace("-", MINUS)
 
 
+def places(value: Decimal) -> int:
+    """How many decimals say `value` without loss."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def percent(value: Decimal | int | float, places: int = 0) -> str:
     """A share given in hundredths: „60 %”, "60%"."""
     return f"{number(value, places)}{SPACE if locale().language == 'ro' else ''}%"

@@ -8,14 +8,12 @@ from filon.contacts.models import Contact
 from filon.core.fields import translated
 from filon.invoicing.models import Invoice, InvoiceLine
 from filon.invoicing.services.computing import amounts_of
-from filon.organisation.models import Organisation
-from filon.sales.services.snapshot import Content, party, tax_summary
+from filon.sales.services.snapshot import Content, party, seller, tax_summary
 
 
 def content_of(invoice: Invoice) -> Content:
     """The content in the invoice's language, of plain JSON values: amounts as text, days as ISO 8601."""
     lines = list(invoice.lines.select_related("tax", "unit", "product"))
-    ours = Organisation.current()
     with override(invoice.language):
         term = invoice.payment_term
         return {
@@ -24,8 +22,7 @@ def content_of(invoice: Invoice) -> Content:
             "language": invoice.language,
             "currency": invoice.currency_code,
             "rate": str(invoice.rate),
-            "base_currency": ours.currency_id,
-            "seller": {"name": ours.name, "country": str(ours.country)},
+            **seller(),
             "issued_on": invoice.issued_on.isoformat(),
             "due_on": invoice.due_on.isoformat() if invoice.due_on else None,
             "order": invoice.order.number if invoice.order else "",

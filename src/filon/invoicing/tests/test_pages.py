@@ -80,11 +80,11 @@ def test_a_posted_invoice_without_a_number_of_the_customer_says_so(browser):
     assert Invoice.objects.get().number == ""
 
 
-def test_the_printed_invoice_shows_both_parties_and_the_total(browser):
-    invoice = an_invoice(an_order(("1", "100")))
-    page = browser.get(reverse("invoicing:invoice-print", args=[invoice.pk])).content.decode()
-    assert "Crama Dealul Sur SRL" in page
-    assert "121,00" in page
+def test_an_invoice_is_given_as_a_document_before_and_after_it_is_posted(browser):
+    for invoice in (a_draft(), an_invoice(an_order(("1", "100")))):
+        answer = browser.get(reverse("invoicing:invoice-pdf", args=[invoice.pk]))
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF-")
 
 
 def test_the_opportunity_offers_to_be_won_once_all_is_delivered_and_invoiced(browser):

@@ -16,7 +16,8 @@ from filon.invoicing.forms import HeadForm, LineForm, NewForm, PaymentForm
 from filon.invoicing.lists import INVOICES
 from filon.invoicing.models import Invoice, InvoiceLine, Payment
 from filon.invoicing.services import crediting, drafting, paying, posting
-from filon.invoicing.services.content import content_of
+from filon.invoicing.services.documents import invoice_pdf
+from filon.ui.files import pdf_answer
 from filon.ui.forms import show_refusal
 from filon.ui.lists.views import list_view
 from filon.ui.toasts import toast
@@ -129,11 +130,10 @@ def line(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
 
 
 @require_safe
-def print_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The document as it is printed; a draft says that it is one."""
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as it is sent; a draft says that it is one."""
     subject = _invoice_or_404(request, pk)
-    content = subject.content or content_of(subject)
-    return render(request, "invoicing/print.html", {"invoice": subject, "content": content})
+    return pdf_answer(invoice_pdf(subject), f"{subject}.pdf")
 
 
 def _invoice_or_404(request: HttpRequest, pk: int) -> Invoice:

@@ -15,7 +15,9 @@ from filon.invoicing.services.drafting import draft_from_order
 from filon.invoicing.services.quantities import quantities_of
 from filon.sales.models import Delivery, Quotation
 from filon.sales.services.delivering import delete_delivery, deliver
+from filon.sales.services.documents import delivery_pdf
 from filon.ui import reading
+from filon.ui.files import pdf_answer
 from filon.ui.forms import show_refusal
 
 
@@ -65,12 +67,9 @@ def delivery_back(request: HttpRequest, pk: int, delivery_pk: int) -> HttpRespon
 
 @require_safe
 def delivery_note(request: HttpRequest, pk: int, delivery_pk: int) -> HttpResponse:
-    """The delivery note as it is printed."""
-    order = _order_or_404(request, pk)
-    delivery = get_object_or_404(
-        Delivery.objects.prefetch_related("lines__line__unit"), pk=delivery_pk, quotation=order
-    )
-    return render(request, "invoicing/delivery_note.html", {"order": order, "delivery": delivery})
+    """The delivery note, to be signed by who receives."""
+    delivery = get_object_or_404(Delivery, pk=delivery_pk, quotation=_order_or_404(request, pk))
+    return pdf_answer(delivery_pdf(delivery), f"{delivery.number}.pdf")
 
 
 def _order_or_404(request: HttpRequest, pk: int) -> Quotation:

@@ -16,7 +16,7 @@ from filon.catalog.services.terms import instalments
 from filon.contacts.models import Contact
 from filon.core.fields import translated
 from filon.organisation.models import Organisation
-from filon.sales.models import Quotation, QuotationLine, QuotationVersion
+from filon.sales.models import Delivery, Quotation, QuotationLine, QuotationVersion
 from filon.sales.services.computing import amounts_of
 
 Content = dict[str, Any]
@@ -40,6 +40,24 @@ def content_of(quotation: Quotation) -> Content:
             "rounding": str(quotation.rounding),
             "total": str(quotation.total),
             "instalments": _instalments(quotation),
+        }
+
+
+def delivery_content(delivery: Delivery) -> Content:
+    """What a delivery note says, in the order's language."""
+    order = delivery.quotation
+    rows = delivery.lines.select_related("line__unit", "line__product").order_by("line__sequence", "pk")
+    with override(order.language):
+        return {
+            "number": delivery.number,
+            "language": order.language,
+            **seller(),
+            "delivered_on": delivery.delivered_on.isoformat(),
+            "order": order.number,
+            "customer": party(order.customer),
+            "customer_reference": order.customer_reference,
+            "note": delivery.note,
+            "lines": [{**_line(row.line), "quantity": str(row.quantity)} for row in rows],
         }
 
 
@@ -71,7 +89,7 @@ def _head(quotation: Quotation) -> Content:
         "language": quotation.language,
         "currency": quotation.currency_code,
         "rate": str(quotation.rate),
-        "base_currency": Organisation.current().currency_id,
+        **seller(),
         "quoted_on": quotation.quoted_on.isoformat(),
         "valid_until": quotation.valid_until.isoformat() if quotation.valid_until else None,
         "customer": party(customer),
@@ -123,6 +141,24 @@ def tax_summary(amounts: Amounts, taxes: Iterable[Tax | None]) -> list[Content]:
         }
         for each in amounts.taxes
     ]
+
+
+def seller() -> Content:
+    """What a document says of us, and the currency that our books are kept in."""
+    ours = Organisation.current()
+    names = ("name", "vat", "registration_number", "street", "city", "postcode", "email", "phone", "website", "bank")
+    return {
+        "base_currency": ours.currency_id,
+        "seller": {
+            **{name: getattr(ours, name) for name in names},
+            "iban": ours.iban,
+            "logo": ours.logo,
+            "state": str(ours.state) if ours.state else "",
+            "state_code": ours.state_id or "",
+            "country": str(ours.country),
+            "country_code": ours.country_id,
+        },
+    }
 
 
 def party(contact: Contact) -> Content:

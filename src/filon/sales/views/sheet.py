@@ -57,7 +57,7 @@ def row_of(line: QuotationLine, currency: str) -> Row:
         description=line.description,
         quantity=_quantity(line) if is_product else "",
         price=_price(line.unit_price, currency) if is_product else "",
-        discount=formatting.percent(line.discount, _places(line.discount)) if line.discount else DASH,
+        discount=formatting.percent(line.discount, formatting.places(line.discount)) if line.discount else DASH,
         tax=_tax(line) if is_product else "",
         amount=formatting.money_exact(line.base, currency) if is_product else "",
         is_optional=line.is_optional,
@@ -74,7 +74,7 @@ def totals_of(quotation: Quotation, lines: Sequence[QuotationLine], user: User) 
         "untaxed": formatting.money_exact(quotation.untaxed, currency),
         "taxes": [
             (
-                _("VAT %(percent)s") % {"percent": formatting.percent(tax.percent, _places(tax.percent))},
+                _("VAT %(percent)s") % {"percent": formatting.percent(tax.percent, formatting.places(tax.percent))},
                 formatting.money_exact(tax.amount, currency),
             )
             for tax in taxes
@@ -103,8 +103,8 @@ def empty_line(quotation: Quotation) -> dict[str, Any]:
 
 def written(value: Decimal) -> str:
     """A number in a field. Three decimals are written as four, since three digits after a mark read as thousands."""
-    places = _places(value)
-    return formatting.number(value, 4 if places == 3 else places)
+    count = formatting.places(value)
+    return formatting.number(value, 4 if count == 3 else count)
 
 
 def sheet_context(quotation: Quotation, user: User) -> dict[str, Any]:
@@ -173,19 +173,13 @@ def _may_start(quotation: Quotation, lines: Sequence[QuotationLine]) -> bool:
 
 
 def _quantity(line: QuotationLine) -> str:
-    text = formatting.number(line.quantity, _places(line.quantity))
+    text = formatting.number(line.quantity, formatting.places(line.quantity))
     return f"{text}{formatting.SPACE}{line.unit}" if line.unit else text
 
 
 def _price(price: Decimal, currency: str) -> str:
-    return formatting.with_currency(formatting.number(price, max(_places(price), 2)), currency)
+    return formatting.with_currency(formatting.number(price, max(formatting.places(price), 2)), currency)
 
 
 def _tax(line: QuotationLine) -> str:
-    return formatting.percent(line.tax_percent, _places(line.tax_percent)) if line.tax_id else DASH
-
-
-def _places(value: Decimal) -> int:
-    """How many decimals say `value` without loss."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
+    return formatting.percent(line.tax_percent, formatting.places(line.tax_percent)) if line.tax_id else DASH
