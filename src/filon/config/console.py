@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     worker = commands.add_parser("worker", help="jobs and schedules only")
     worker.add_argument("--threads", type=int, default=4, metavar="N", help="jobs at a time (4)")
     commands.add_parser("mail", help="the mail gateway only")
-    commands.add_parser("migrate", help="bring the database up to date with this version")
+    _data(commands)
     commands.add_parser("demo", help="fill an empty data folder with demo data")
     token = commands.add_parser("token", help="tokens for the REST interface")
     create = token.add_subparsers(dest="action", required=True, metavar="ACTION").add_parser(
@@ -74,6 +74,19 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="examine the installation, one line each; exit code 1 on a fault")
     commands.add_parser("manage", help="Django's own commands", add_help=False)
     return top
+
+
+def _data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What looks after the data."""
+    commands.add_parser("migrate", help="bring the database up to date with this version")
+    commands.add_parser("upgrade", help="the same, with a backup first and a way back when it fails")
+    backup = commands.add_parser("backup", help="everything in one file, while Filon goes on working")
+    backup.add_argument("path", nargs="?", metavar="FILE|FOLDER", help="where to (FILON_HOME/backups)")
+    backup.add_argument("--keep", type=int, default=0, metavar="N", help="delete all but the latest N in that folder")
+    restore = commands.add_parser("restore", help="a backup into an empty data folder and database")
+    restore.add_argument("path", metavar="FILE")
+    move = commands.add_parser("move-to-postgres", help="everything from SQLite into an empty PostgreSQL database")
+    move.add_argument("url", metavar="URL", help="postgresql://user:password@host/name")
 
 
 def run(typed: list[str]) -> int:

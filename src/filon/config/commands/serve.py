@@ -8,10 +8,11 @@ from django.core.wsgi import get_wsgi_application
 from filon import __version__
 from filon.accounts.models import User
 from filon.accounts.services.links import Purpose, make_one_time_link
-from filon.config import starting, static_files
+from filon.config import static_files
+from filon.config.backups import upgrading
 from filon.config.commands.mail import gateway, told, watcher
 from filon.config.demo import loading
-from filon.config.server import EmbeddedServer
+from filon.config.server import EmbeddedServer, Part
 from filon.jobs.worker import Worker
 
 ADMINISTRATOR = "admin@filon.localhost"
@@ -20,7 +21,7 @@ ADMINISTRATOR = "admin@filon.localhost"
 def run(arguments: Namespace) -> None:
     """Serve until told to end."""
     say(f"Filon {__version__} keeps its data in {settings.FILON_HOME}")
-    if starting.migrate():
+    if upgrading.upgrade(say):
         say("The database has been brought up to date.")
     if arguments.demo and loading.is_empty():
         say("Filling the empty data folder with demo data…")
@@ -28,7 +29,7 @@ def run(arguments: Namespace) -> None:
     if static_files.collect():
         say("The pages' styles and scripts have been prepared.")
     door = gateway()
-    parts = [Worker(threads=2, is_alone=settings.IS_SQLITE), door, watcher()]
+    parts: list[Part] = [Worker(threads=2, is_alone=settings.IS_SQLITE), door, watcher()]
     server = EmbeddedServer(arguments.listener, get_wsgi_application(), parts)
     say(told(door))
     say(link(arguments))

@@ -1,129 +1,18 @@
 """`filon serve` and its kin, started as a user starts them."""
 
-import json
 import os
-import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 import urllib.request
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 
-SERVER = os.environ.get("FILON_TEST_DATABASE_URL", "")
-
-
-def _create_database(name: str, template: str = "template1") -> str:
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        server.execute(query)
-    return f"{SERVER.rsplit('/', 1)[0]}/{name}"
-
-
-def _drop_database(name: str) -> None:
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _environment(home: Path, database: str, static: Path) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DJANGO_"))}
-    ports = dict.fromkeys(("FILON_PORT", "FILON_SMTP_PORT", "FILON_LMTP_PORT"), "0")
-    own = {"FILON_HOME": str(home), "DATABASE_URL": database, "FILON_STATIC_ROOT": str(static)}
-    return {**inherited, **ports, **own}
-
-
-@pytest.fixture(scope="session")
-def name():
-    return f"filon_serve_{os.getpid()}"
-
-
-@pytest.fixture(scope="session")
-def static(tmp_path_factory):
-    """Static files are collected once for all tests."""
-    return tmp_path_factory.mktemp("static")
-
-
-@pytest.fixture
-def environment(tmp_path, name, static):
-    """An empty home; with PostgreSQL an empty database."""
-    database = _create_database(f"{name}_empty") if SERVER else ""
-    yield _environment(tmp_path / "home", database, static)
-    if SERVER:
-        _drop_database(f"{name}_empty")
-
-
-@pytest.fixture(scope="session")
-def migrated_once(tmp_path_factory, name, static):
-    home = tmp_path_factory.mktemp("migrated")
-    database = _create_database(f"{name}_migrated") if SERVER else ""
-    run(_environment(home, database, static), "migrate")
-    yield home
-    if SERVER:
-        _drop_database(f"{name}_migrated")
-
-
-@pytest.fixture
-def migrated(tmp_path, name, static, migrated_once):
-    """A home, or a database, with all tables."""
-    home = shutil.copytree(migrated_once, tmp_path / "home")
-    database = _create_database(f"{name}_copy", f"{name}_migrated") if SERVER else ""
-    yield _environment(home, database, static)
-    if SERVER:
-        _drop_database(f"{name}_copy")
-
-
-def command(*typed: str) -> list[str]:
-    return [sys.executable, "-m", "filon.config.console", *typed]
-
-
-def refusal(environment: dict[str, str], *typed: str) -> str:
-    """What a command that must fail says: one line, no traceback."""
-    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 1, done.stdout + done.stderr
-    lines = done.stderr.strip().splitlines()
-    assert len(lines) == 1, done.stderr
-    return lines[0]
-
-
-def run(environment: dict[str, str], *typed: str) -> str:
-    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=True)
-    return done.stdout
-
-
-@contextmanager
-def serving(environment: dict[str, str], *typed: str):
-    """A running server; yields the process, its address and the file with what it says."""
-    log = Path(environment["FILON_HOME"]).parent / f"said-{time.monotonic_ns()}"
-    with log.open("w") as output:
-        process = subprocess.Popen(command(*typed), env=environment, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        yield process, _address(process, log), log
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        process.wait(timeout=10)
-
-
-def _address(process: subprocess.Popen, log: Path) -> str:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        if "http://" in log.read_text():
-            line = next(line for line in log.read_text().splitlines() if "http://" in line)
-            return "http://" + line.split("http://", 1)[1].split("/")[0].split()[0]
-        time.sleep(0.05)
-    raise AssertionError(log.read_text())
-
-
-def healthy(address: str) -> dict[str, str]:
-    with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
-        return json.load(answer)
+from filon.config.tests.commands import SERVER, command, healthy, refusal, run, serving
 
 
 def test_an_empty_home_is_filled_and_the_first_administrator_invited(environment):

@@ -1,0 +1,94 @@
+"""`filon` and its commands, started as a user starts them."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+SERVER = os.environ.get("FILON_TEST_DATABASE_URL", "")
+
+WORK = """
+from filon.accounts.testing import a_user
+from filon.crm.testing import a_lead
+from filon.history.services.recording import write
+user = a_user(role="administrator", email="ana@example.com")
+with write(user, "web"):
+    lead = a_lead(name="Pompe pentru Brăila", salesperson=user)
+with write(user, "web"):
+    lead.is_active = False
+    lead.save()
+"""
+LETTER = b"From: ion@example.com\r\nTo: nobody@filon.localhost\r\nSubject: Salut\r\nMessage-ID: <1@x>\r\n\r\nText.\r\n"
+
+
+def create_database(name: str, template: str = "template1") -> str:
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        server.execute(query)
+    return f"{SERVER.rsplit('/', 1)[0]}/{name}"
+
+
+def drop_database(name: str) -> None:
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def environment_of(home: Path, database: str, static: Path) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DJANGO_"))}
+    ports = dict.fromkeys(("FILON_PORT", "FILON_SMTP_PORT", "FILON_LMTP_PORT"), "0")
+    own = {"FILON_HOME": str(home), "DATABASE_URL": database, "FILON_STATIC_ROOT": str(static)}
+    return {**inherited, **ports, **own}
+
+
+def command(*typed: str) -> list[str]:
+    return [sys.executable, "-m", "filon.config.console", *typed]
+
+
+def refusal(environment: dict[str, str], *typed: str) -> str:
+    """What a command that must fail says: one line, no traceback."""
+    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def run(environment: dict[str, str], *typed: str) -> str:
+    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout
+
+
+@contextmanager
+def serving(environment: dict[str, str], *typed: str):
+    """A running server; yields the process, its address and the file with what it says."""
+    log = Path(environment["FILON_HOME"]).parent / f"said-{time.monotonic_ns()}"
+    with log.open("w") as output:
+        process = subprocess.Popen(command(*typed), env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        yield process, _address(process, log), log
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        process.wait(timeout=10)
+
+
+def _address(process: subprocess.Popen, log: Path) -> str:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        if "http://" in log.read_text():
+            line = next(line for line in log.read_text().splitlines() if "http://" in line)
+            return "http://" + line.split("http://", 1)[1].split("/")[0].split()[0]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())
+
+
+def healthy(address: str) -> dict[str, str]:
+    with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
+        return json.load(answer)

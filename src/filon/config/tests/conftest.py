@@ -1,0 +1,79 @@
+"""Homes and databases for commands: empty ones, and ones that have their tables."""
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+
+import pytest
+
+from filon.config.tests.commands import (
+    LETTER,
+    SERVER,
+    WORK,
+    command,
+    create_database,
+    drop_database,
+    environment_of,
+    run,
+)
+
+
+@pytest.fixture(scope="session")
+def name():
+    return f"filon_serve_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory):
+    """Static files are collected once for all tests."""
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def environment(tmp_path, name, static):
+    """An empty home; with PostgreSQL an empty database."""
+    database = create_database(f"{name}_empty") if SERVER else ""
+    yield environment_of(tmp_path / "home", database, static)
+    if SERVER:
+        drop_database(f"{name}_empty")
+
+
+@pytest.fixture(scope="session")
+def migrated_once(tmp_path_factory, name, static):
+    with _database_beside(tmp_path_factory.mktemp("migrated"), f"{name}_migrated", static) as made:
+        run(made, "migrate")
+        yield made
+
+
+@pytest.fixture(scope="session")
+def worked_once(tmp_path_factory, name, static, migrated_once):
+    home = shutil.copytree(migrated_once["FILON_HOME"], tmp_path_factory.mktemp("worked") / "home")
+    with _database_beside(home, f"{name}_worked", static, f"{name}_migrated") as made:
+        run(made, "manage", "shell", "--no-imports", "-c", WORK)
+        subprocess.run(command("mail-in"), env=made, input=LETTER, timeout=60, check=True)
+        yield made
+
+
+@pytest.fixture
+def migrated(tmp_path, name, static, migrated_once):
+    """A home, or a database, with all tables."""
+    home = shutil.copytree(migrated_once["FILON_HOME"], tmp_path / "home")
+    with _database_beside(home, f"{name}_copy", static, f"{name}_migrated") as made:
+        yield made
+
+
+@pytest.fixture
+def worked(tmp_path, name, static, worked_once):
+    """A home in which somebody has worked: a user, an opportunity with history, a message with its file."""
+    home = shutil.copytree(worked_once["FILON_HOME"], tmp_path / "home")
+    with _database_beside(home, f"{name}_copy", static, f"{name}_worked") as made:
+        yield made
+
+
+@contextmanager
+def _database_beside(home, database, static, template="template1"):
+    url = create_database(database, template) if SERVER else ""
+    yield environment_of(home, url, static)
+    if SERVER:
+        drop_database(database)
