@@ -15,7 +15,7 @@ from filon.contacts.models import Contact
 from filon.contacts.testing import a_company, a_person
 from filon.organisation.testing import a_tag
 from filon.ui.lists import bulk, exporting
-from filon.ui.models import ListColumns, SavedSearch
+from filon.ui.models import ListPreference, SavedSearch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.lists.declared")]
 URL = "/contacts-test/"
@@ -115,6 +115,36 @@ def test_a_shared_search_is_everybodys_to_use_and_its_owners_to_delete(browser: 
     assert act(client, act="forget", search=shared.pk).status_code == 204
 
 
+def test_a_list_opens_with_the_favourite_that_its_user_chose(browser: Client, user: User) -> None:
+    a_person(name="Ana"), a_person(name="Mihai")
+    mine = SavedSearch.objects.create(user=user, list_key="test-contacts", name="A mea", query="filter=&q=ana")
+    assert act(browser, act="open", search=mine.pk).status_code == 204
+    opened = browser.get(URL).content.decode()
+    assert ("Ana" in opened, "Mihai" in opened) == (True, False)
+    assert "Mihai" in browser.get(f"{URL}?filter=").content.decode()
+    assert 'aria-pressed="true"' in browser.get(f"{URL}?menu=saved", **HTMX).content.decode()
+    act(browser, act="open", search=mine.pk)
+    assert "Mihai" in browser.get(URL).content.decode()
+    act(browser, act="open", search=mine.pk)
+    act(browser, act="forget", search=mine.pk)
+    assert "Mihai" in browser.get(URL).content.decode()
+
+
+def test_a_favourite_opens_the_list_without_what_was_deleted_or_taken_back(browser: Client, user: User) -> None:
+    a_person(name="Mihai")
+    query = "filter=tag:999&filter=nimic:1&rule=nimic:is:1&group=nimic&order=nimic"
+    shared = SavedSearch.objects.create(
+        user=a_user(name="Andrei"), list_key="test-contacts", name="Comună", query=query, is_shared=True
+    )
+    act(browser, act="open", search=shared.pk)
+    opened = browser.get(URL).content.decode()
+    assert "Mihai" in opened
+    assert "nu mai există" in opened
+    SavedSearch.objects.update(is_shared=False)
+    assert "nu mai există" not in browser.get(URL).content.decode()
+    assert act(browser, act="open", search=shared.pk).status_code == 404
+
+
 def test_a_user_sees_the_columns_that_he_chose(browser: Client) -> None:
     a_person(name="A", city="Iași", email="a@exemplu.ro")
     assert "Iași" in browser.get(URL).content.decode()
@@ -122,7 +152,7 @@ def test_a_user_sees_the_columns_that_he_chose(browser: Client) -> None:
     html = browser.get(URL).content.decode()
     assert "a@exemplu.ro" in html
     assert '<td class="no-phone">Iași' not in html
-    assert ListColumns.objects.get().columns == ["email"]
+    assert ListPreference.objects.get().columns == ["email"]
     act(browser, act="columns")
     assert "a@exemplu.ro" not in browser.get(URL).content.decode()
 

@@ -25,15 +25,19 @@ class SavedSearch(models.Model):
         return self.name
 
 
-class ListColumns(models.Model):
-    """The columns that a user chose for a list, by their keys. Nobody needs its history."""
+class ListPreference(models.Model):
+    """How a user wants to see a list. Nobody needs its history.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="list_columns")
+    `columns` are those he chose, by their keys; None before he chose any. `opens_with` is his own or a shared search.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="list_preferences")
     list_key = models.CharField(max_length=40)
-    columns = models.JSONField(default=list)
+    columns = models.JSONField(null=True)
+    opens_with = models.ForeignKey(SavedSearch, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("user", "list_key"), name="columns_once_per_user_and_list")]
+        constraints = [models.UniqueConstraint(fields=("user", "list_key"), name="preference_once_per_user_and_list")]
 
     def __str__(self) -> str:
-        return f"{self.list_key}: {', '.join(self.columns)}"
+        return self.list_key

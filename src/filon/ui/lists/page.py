@@ -11,7 +11,7 @@ from filon.ui.lists.declaration import Grouping, RecordList, View
 from filon.ui.lists.editing import actions_of
 from filon.ui.lists.filters import Dates, Facet
 from filon.ui.lists.look import Look
-from filon.ui.lists.saving import columns_for, saved_searches
+from filon.ui.lists.saving import columns_for, opening_search, saved_searches
 from filon.ui.lists.state import LEVELS, OPTIONS, ListState, Rule
 from filon.ui.lists.table import TABLE
 from filon.ui.periods import step_labels
@@ -109,6 +109,7 @@ def menu_context(request: HttpRequest, declared: RecordList, state: ListState, l
         "matches": [("all", _("all of these")), ("any", _("one of these"))],
         "match": state.options.get("match", "all"),
         "saved": saved_searches(declared.key, look.user),
+        "opening": opening_search(declared.key, look),
     }
 
 

@@ -1,4 +1,4 @@
-"""What a user keeps of a list: searches under a name, and which columns he wants to see."""
+"""What a user keeps of a list: searches under a name, the one it opens with, and the columns he wants to see."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.ui.lists.declaration import Column, RecordList
 from filon.ui.lists.look import Look
-from filon.ui.models import ListColumns, SavedSearch
+from filon.ui.models import ListPreference, SavedSearch
 
 MOST = 50
 
@@ -47,20 +47,35 @@ def delete_search(*, actor: Any, search: SavedSearch) -> None:
 
 def columns_for(declared: RecordList, look: Look) -> list[Column]:
     """The columns that a user sees: those he chose, else those that are not extra; the first one always."""
-    chosen = look.once("columns", lambda: _chosen_columns(declared.key, look.user))
+    kept = _preference(declared.key, look)
     first, *rest = declared.columns
-    if chosen is None:
+    if kept is None or kept.columns is None:
         return [first, *(column for column in rest if not column.is_extra)]
-    return [first, *(column for column in rest if column.key in chosen)]
+    return [first, *(column for column in rest if column.key in kept.columns)]
 
 
 @transaction.atomic
 def choose_columns(*, actor: Any, declared: RecordList, keys: list[str]) -> None:
     """Show these columns of a list to `actor` from now on; keys that it does not have are ignored."""
     known = [column.key for column in declared.columns if column.key in keys]
-    ListColumns.objects.update_or_create(user=actor, list_key=declared.key, defaults={"columns": known})
+    ListPreference.objects.update_or_create(user=actor, list_key=declared.key, defaults={"columns": known})
 
 
-def _chosen_columns(list_key: str, user: Any) -> list[str] | None:
-    chosen = ListColumns.objects.filter(user=user, list_key=list_key)
-    return chosen.values_list("columns", flat=True).order_by("pk").first()
+@transaction.atomic
+def open_with(*, actor: Any, list_key: str, search: SavedSearch) -> None:
+    """Open a list with this search from now on; with the list's own filters again if it does so already."""
+    kept, _is_new = ListPreference.objects.get_or_create(user=actor, list_key=list_key)
+    kept.opens_with = None if kept.opens_with_id == search.pk else search
+    kept.save(update_fields=["opens_with"])
+
+
+def opening_search(list_key: str, look: Look) -> SavedSearch | None:
+    """The search that the user's list opens with; one that is not shared any more is its owner's alone."""
+    kept = _preference(list_key, look)
+    search = kept.opens_with if kept else None
+    return search if search and (search.is_shared or search.user_id == look.user.pk) else None
+
+
+def _preference(list_key: str, look: Look) -> ListPreference | None:
+    kept = ListPreference.objects.filter(user=look.user, list_key=list_key).select_related("opens_with")
+    return look.once(f"preference {list_key}", kept.first)

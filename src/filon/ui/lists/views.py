@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django_htmx.http import push_url, trigger_client_event
 
@@ -21,6 +21,7 @@ from filon.ui.lists.querying import allowed_order, planned, size_of
 from filon.ui.lists.state import ListState, parse
 from filon.ui.lists.suggesting import suggestions
 from filon.ui.lists.table import TABLE, part_context
+from filon.ui.models import SavedSearch
 
 MENUS = {name: f"ui/lists/{name}.html" for name in ("facets", "saved", "suggest", "rule")}
 REFRESH = "filon:list-refresh"
@@ -31,7 +32,9 @@ def list_view(declared: RecordList) -> Callable[[HttpRequest], HttpResponseBase]
 
     def view(request: HttpRequest) -> HttpResponseBase:
         look = look_of(request.user)
-        state = parse(request.GET, [facet.key for facet in declared.facets], declared.starting(look.user))
+        search = None if request.GET else saving.opening_search(declared.key, look)
+        asked = QueryDict(search.query) if search else request.GET
+        state = parse(asked, [facet.key for facet in declared.facets], declared.starting(look.user))
         if request.method in ("GET", "HEAD"):
             return show(request, declared, state, look)
         if request.method == "POST":
@@ -88,7 +91,7 @@ def _more_of_menu(
 
 def act(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
     """Answer a POST: `act` says what."""
-    acts = {"cell": editing.save, "bulk": _bulk, "save": _save, "forget": _forget, "columns": _columns}
+    acts = {"cell": editing.save, "bulk": _bulk, "save": _save, "open": _open, "forget": _forget, "columns": _columns}
     if request.POST.get("act") not in acts:
         raise Http404
     return acts[request.POST["act"]](request, declared, state, look)
@@ -142,13 +145,22 @@ def _save(request: HttpRequest, declared: RecordList, state: ListState, look: Lo
     return _shown_again(request, state)
 
 
-def _forget(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
-    searches = saving.saved_searches(declared.key, look.user)
-    search = searches.filter(pk=int(pk)).first() if (pk := request.POST.get("search", "")).isdecimal() else None
-    if search is None:
-        raise Http404
-    saving.delete_search(actor=look.user, search=search)
+def _open(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    saving.open_with(actor=look.user, list_key=declared.key, search=_search(request, declared, look))
     return _shown_again(request, state)
+
+
+def _forget(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
+    saving.delete_search(actor=look.user, search=_search(request, declared, look))
+    return _shown_again(request, state)
+
+
+def _search(request: HttpRequest, declared: RecordList, look: Look) -> SavedSearch:
+    """The saved search that is meant, if it is the user's to use."""
+    pk = request.POST.get("search", "")
+    if not pk.isdecimal() or len(pk) > 18:
+        raise Http404
+    return get_object_or_404(saving.saved_searches(declared.key, look.user), pk=pk)
 
 
 def _columns(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
