@@ -36,6 +36,15 @@ class AliasPolicy(TextChoices):
     FOLLOWERS = "followers", _("Followers only")
 
 
+class Protection(TextChoices):
+    """How the content of a received message is signed or encrypted; it is kept as it came, and not checked here."""
+
+    SMIME_SIGNED = "smime_signed", _("Signed (S/MIME); the signature is not checked here")
+    SMIME_SEALED = "smime_sealed", _("Signed or encrypted (S/MIME); open the file in your mail program")
+    PGP_SIGNED = "pgp_signed", _("Signed (PGP); the signature is not checked here")
+    PGP_ENCRYPTED = "pgp_encrypted", _("Encrypted (PGP); open the file in your mail program")
+
+
 class MailboxKind(TextChoices):
     """How the messages of a mailbox come to us."""
 

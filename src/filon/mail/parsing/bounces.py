@@ -3,14 +3,18 @@
 import re
 from dataclasses import replace
 
+from filon.mail.parsing import languages
 from filon.mail.parsing.headers import Headers, flat, split
 from filon.mail.parsing.message import BounceDetails
 from filon.mail.parsing.parts import Part
 
 _IDS = re.compile(r"<([^<>]*)>")
 _ORIGINALS = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers")
+_DELIVERED = ("delivered", "relayed", "expanded")
 _EMPTY_LINE = re.compile(rb"\r\n\r\n|\n\n|\r\r")
 _AUTOMATIC_PRECEDENCE = ("auto_reply", "auto-reply")
+_AWAY_MARKED = re.compile(rf"^\s*\[?({languages.AUTOMATIC})\]?\s*:", re.IGNORECASE)
+_AWAY = re.compile(rf"^\s*\[?({languages.AUTOMATIC}|{languages.AWAY})\b", re.IGNORECASE)
 _BULK_PRECEDENCE = ("bulk", "list", "junk")
 
 
@@ -38,12 +42,17 @@ def is_bounce(headers: Headers, sender: str) -> bool:
 
 
 def is_automatic(headers: Headers) -> bool:
-    """Whether a machine wrote this by itself, such as an out-of-office answer."""
+    """Whether a machine wrote this by itself, such as an out-of-office answer.
+
+    Programs that do not say so by a header say so in the subject, in the language of whoever is away.
+    """
     submitted = headers.text("auto-submitted").split(";")[0].strip().lower()
     return (
         submitted not in ("", "no")
         or any(headers.all(name) for name in ("x-autoreply", "x-autorespond", "x-autoresponder"))
         or headers.text("precedence").lower() in _AUTOMATIC_PRECEDENCE
+        or bool(headers.all("x-auto-response-suppress") and _AWAY.match(headers.text("subject")))
+        or bool(_AWAY_MARKED.match(headers.text("subject")))
         or "disposition-notification" in headers.raw("content-type").lower()
     )
 
@@ -84,6 +93,7 @@ def _status(content: bytes) -> BounceDetails:
             status=fields.text("status")[:20],
             reason=(reason[2] or reason[0]).strip()[:500],
             is_final=fields.text("action").lower() in ("failed", ""),
+            is_delivered=fields.text("action").lower() in _DELIVERED,
         )
         if entry.is_final:
             return entry

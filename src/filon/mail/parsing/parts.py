@@ -10,6 +10,8 @@ from django.utils.translation import gettext_noop
 from filon.mail.parsing.headers import Headers, lenient_base64, split
 
 MAX_PARTS = 100
+EXCESSIVE_PARTS = 1000
+"""So many that no person has made the message; it is turned away rather than read in part."""
 MAX_DEPTH = 20
 _MEDIA_TYPE = re.compile(r"^[a-z0-9!#$&^_.+-]{1,63}/[a-z0-9!#$&^_.+-]{1,63}$")
 _MEDIA_TYPES_TO_CORRECT = {"pdf": "application/pdf", "binary/octet-stream": "application/octet-stream", "text": ""}
@@ -39,6 +41,7 @@ class PartReader:
 
     def __init__(self) -> None:
         self.defects: list[str] = []
+        self.is_excessive = False
         self._count = 0
 
     def read(self, headers: Headers, body: bytes) -> Iterator[Part]:
@@ -79,6 +82,7 @@ class PartReader:
         if not delimiters:
             self.defects.append(gettext_noop("A message of several parts does not contain its dividing lines."))
             return None
+        self.is_excessive = self.is_excessive or len(delimiters) > EXCESSIVE_PARTS
         children: list[bytes] = []
         for position, delimiter in enumerate(delimiters):
             if delimiter[1]:

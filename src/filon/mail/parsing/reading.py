@@ -10,10 +10,12 @@ from filon.mail.parsing import bounces
 from filon.mail.parsing.addresses import addresses
 from filon.mail.parsing.bodies import collect
 from filon.mail.parsing.charsets import text_from
+from filon.mail.parsing.forwarding import is_passed_on, original_sender
 from filon.mail.parsing.headers import Headers, split
 from filon.mail.parsing.message import Address, BounceDetails, ParsedMessage
 from filon.mail.parsing.parts import PartReader
 from filon.mail.parsing.replies import without_history
+from filon.mail.parsing.signatures import split_signature
 
 MAX_SIZE = 50 * 1024 * 1024
 LOOP_HEADER = "X-Filon-Loop"
@@ -54,12 +56,18 @@ def _parse(raw: bytes) -> ParsedMessage:
     if len(raw) > MAX_SIZE:
         defects.append(gettext_noop("The message is larger than 50 MiB; the rest was left out."))
     message = _from_headers(headers)
+    passed_on = original_sender(message.subject, bodies.text, tuple(bodies.attachments))
+    reply = without_history(bodies.text, is_passed_on=is_passed_on(message.subject))
+    reply, signature = split_signature(reply)
     bounce = bounces.details(parts, headers, bodies.text) if message.is_bounce else BounceDetails()
     return _with(
         message,
         text=bodies.text,
         html=bodies.html,
-        text_reply=without_history(bodies.text),
+        text_reply=reply,
+        signature=signature,
+        passed_on=passed_on,
+        has_too_many_parts=reader.is_excessive,
         attachments=tuple(bodies.attachments),
         bounce=bounce,
         defects=tuple(dict.fromkeys((*message.defects, *defects))),

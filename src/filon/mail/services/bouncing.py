@@ -27,6 +27,8 @@ def note_bounce(*, parsed: ParsedMessage, tokens: tuple[str, ...]) -> tuple[Outb
     said = _said(details)
     if message is None:
         return None, _("A report about a message that we do not know. %(said)s") % {"said": said}
+    if details.is_delivered:
+        return message, _("Our message was delivered. %(said)s") % {"said": said}
     if not details.is_final:
         return message, _("Our message is late, and the mail server goes on trying. %(said)s") % {"said": said}
     _count(details.recipient or _only_recipient(message), said)

@@ -25,6 +25,10 @@ from filon.mail.services.refusing import answer
 from filon.mail.services.results import Result, is_passing, sentence
 
 MAX_HOPS = 50
+_TOO_MANY_PARTS = gettext_noop(
+    "Your message was not delivered: it has so many parts that it cannot be read. "
+    "Please send %(company)s a simpler one."
+)
 
 log = structlog.get_logger("filon.mail")
 
@@ -75,9 +79,9 @@ def _decide(inbound: InboundMessage, *, is_insisted: bool) -> Result:
         remaining = [alias for alias in places.aliases if alias.pk not in done.copied]
         if done.is_complete or not remaining:
             return Result(Outcome.DUPLICATE, _("The same message came before."), done.record_id)
-    looping = "" if is_insisted else _why_looping(parsed)
-    if looping:
-        return Result(Outcome.REFUSED, looping)
+    unfit = "" if is_insisted else _why_unfit(inbound, parsed)
+    if unfit:
+        return Result(Outcome.REFUSED, unfit)
     special = _bounce(parsed, places) or _calendar_answer(inbound, parsed)
     if special is not None:
         return special
@@ -101,6 +105,14 @@ def _places(inbound: InboundMessage, parsed: ParsedMessage) -> Destinations:
     if mailbox is None or mailbox.alias is None or found.aliases or BOUNCE in found.specials:
         return found
     return replace(found, aliases=(mailbox.alias,))
+
+
+def _why_unfit(inbound: InboundMessage, parsed: ParsedMessage) -> str:
+    """Why nothing may become of the message, whatever its addresses; only too many parts are a sender's fault."""
+    if parsed.has_too_many_parts:
+        answer(inbound=inbound, parsed=parsed, text=_TOO_MANY_PARTS, arguments={})
+        return _("The message has more than 1,000 parts.")
+    return _why_looping(parsed)
 
 
 def _why_looping(parsed: ParsedMessage) -> str:

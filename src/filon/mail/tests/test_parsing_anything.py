@@ -45,7 +45,7 @@ def check(raw: bytes) -> None:
         assert all(attachment.name and "/" not in attachment.name for attachment in parsed.attachments)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2_000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anything)
 def test_any_bytes_give_a_message(raw: bytes) -> None:
     check(raw)

@@ -152,3 +152,19 @@ def test_a_read_receipt_is_automatic_but_no_bounce() -> None:
     parsed = parse(multipart(PLAIN, subtype="report; report-type=disposition-notification"))
     assert parsed.is_automatic
     assert not parsed.is_bounce
+
+
+@pytest.mark.parametrize(
+    ("kind", "inner", "protection"),
+    [
+        ("multipart/signed", "application/pkcs7-signature; name=smime.p7s", "smime_signed"),
+        ("multipart/mixed", "application/pkcs7-mime; name=smime.p7m", "smime_sealed"),
+        ("multipart/encrypted", "application/pgp-encrypted", "pgp_encrypted"),
+        ("multipart/signed", "application/pgp-signature", "pgp_signed"),
+        ("multipart/mixed", "application/pdf", ""),
+    ],
+)
+def test_what_is_signed_or_encrypted_is_said_and_kept(kind: str, inner: str, protection: str) -> None:
+    raw = f"Content-Type: {kind}; boundary=b\n\n--b\n\nBună\n--b\nContent-Type: {inner}\n\nMIAG\n--b--\n".encode()
+    parsed = parse(raw)
+    assert (parsed.protection, parsed.text, parsed.attachments[-1].content) == (protection, "Bună", b"MIAG")

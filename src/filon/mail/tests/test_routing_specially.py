@@ -5,7 +5,8 @@ import pytest
 from filon.contacts.testing import a_company, a_person
 from filon.jobs.testing import run_jobs
 from filon.mail import routing
-from filon.mail.models import InboundMessage, MailSettings
+from filon.mail.models import BouncingAddress, InboundMessage, MailSettings, OutboundMessage
+from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_alias, an_arrival
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,34 @@ def test_an_invitation_that_no_calendar_knows_is_a_message_like_others(world, mo
     monkeypatch.setattr(routing.calendar_handlers, "_items", {"calendar": lambda *_all: None})
     row = arrive(a_mail("Content-Type: text/calendar; method=REQUEST", body=ANSWER))
     assert row.outcome == "created"
+
+
+def test_a_message_of_ten_thousand_parts_is_refused_politely(world) -> None:
+    an_alias(a_company().record)
+    parts = "".join(f"--b\r\nContent-Type: text/plain\r\n\r\n{number}\r\n" for number in range(10_000))
+    row = arrive(a_mail("Content-Type: multipart/mixed; boundary=b", body=f"{parts}--b--"))
+    assert (row.outcome, row.reason) == ("refused", "Mesajul are mai mult de 1.000 de părți.")
+    assert OutboundMessage.objects.get().to == ["Ion Popescu <ion@client.test>"]
+
+
+@pytest.mark.parametrize("action", ["delivered", "delayed"])
+def test_a_receipt_is_told_from_a_bounce(world, action: str) -> None:
+    sent = queue_message(record_id=None, author=None, to=["ion@client.test"], subject="Ofertă", text="x")
+    report = (
+        f"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\n"
+        f"Final-Recipient: rfc822; ion@client.test\r\nAction: {action}\r\nStatus: 2.0.0\r\n\r\n"
+        f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: {sent.message_id}\r\n\r\n--b--"
+    )
+    row = arrive(a_mail("Content-Type: multipart/report; report-type=delivery-status; boundary=b", body=report))
+    sent.refresh_from_db()
+    assert (row.outcome, sent.state) == ("bounce", "waiting")
+    assert ("livrat" in row.reason) == (action == "delivered")
+    assert not BouncingAddress.objects.exists()
+
+
+def test_somebody_who_is_away_is_known_by_the_subject_that_old_programs_write(world) -> None:
+    an_alias(a_company().record)
+    assert arrive(a_mail(subject="Răspuns automat: Ofertă")).outcome == "auto_reply"
+    away = a_mail("X-Auto-Response-Suppress: All", subject="Abwesenheitsnotiz", message_id="<m2@x>")
+    assert arrive(away).outcome == "auto_reply"
+    assert arrive(a_mail(subject="Absent la licitație", message_id="<m3@x>")).outcome == "created"
