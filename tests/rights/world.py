@@ -19,7 +19,7 @@ from filon.activities.testing import a_plan, an_activity, the_type
 from filon.calendar.services.links import answer_link
 from filon.calendar.testing import a_meeting
 from filon.catalog.testing import a_product, the_tax
-from filon.chatter.models import Attachment, Follower, Notification
+from filon.chatter.models import Attachment, Follower, MessageTemplate, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
 from filon.contacts.choices import SuppressionKind
@@ -138,6 +138,7 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
         "inbound": letter.inbound_id,
         "mailbox": Mailbox.objects.create(name="De probă", host="127.0.0.1", port=1).pk,
         "outbound": sent.pk,
+        "message_template": next(each.pk for each in MessageTemplate.objects.all() if "lead" in each.record_kinds),
         "follower": Follower.objects.filter(record_id=lead.pk).values_list("pk", flat=True)[0],
         "notification": notified.pk,
         "changes": ChangeSet.objects.filter(actor=own.pk, changes__root=lead.pk)

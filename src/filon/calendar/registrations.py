@@ -18,7 +18,9 @@ from filon.calendar.panels import (
 )
 from filon.calendar.services.inviting import when
 from filon.calendar.services.placing import derive_again, derive_again_of_exceptions
+from filon.calendar.services.wording import MEETING
 from filon.calendar.tasks import look_for_reminders
+from filon.chatter.hooks import wordings
 from filon.chatter.panels import thread
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
@@ -46,6 +48,7 @@ register_record_type(
         may_change=policies.may_change,
     )
 )
+wordings.register(Meeting.record_kind, MEETING)
 register_derived(Meeting, derive_again)
 register_derived(MeetingException, derive_again_of_exceptions)
 calendar_handlers.register("meetings", take_calendar)

@@ -1,9 +1,13 @@
 """Where rooms above say what the thread of one of their records needs to know."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from filon.core.registry import Registry
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True)
@@ -18,5 +22,27 @@ class Recipient:
         return f"{self.name} <{self.address}>" if self.name else self.address
 
 
+@dataclass(frozen=True)
+class Placeholder:
+    """What a message template may say of a record: its label for people, and its text from the business row.
+
+    The text is asked for in the language of the message; "" says that the record has none.
+    """
+
+    label: "str | _StrPromise"
+    text: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All that templates may say of one kind of record, by placeholder; and the language of its customer, if known."""
+
+    placeholders: Mapping[str, Placeholder]
+    language: Callable[[Any], str] = lambda _row: ""
+
+
 recipient_sources: Registry[Callable[[int], Sequence[Recipient]]] = Registry("source of recipients")
 """By record kind: the people whom a message about the record with this id concerns, the first one foremost."""
+
+wordings: Registry[Wording] = Registry("wording")
+"""By record kind: what message templates may say of such a record. A kind without one has no templates."""

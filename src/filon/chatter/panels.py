@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from filon.accounts.models import User
 from filon.chatter import policies
-from filon.chatter.forms import ComposerForm
+from filon.chatter.forms.composer import ComposerForm
 from filon.chatter.services.following import followers_of
 from filon.chatter.services.notifying import unread_count
 from filon.chatter.services.reading import Cursor, read_thread

@@ -24,3 +24,14 @@ def require_edit(user: User, message: Message) -> None:
         raise NotAllowed(_("Messages stay as they were sent or received. Only notes can be changed."))
     if not may_edit(user, message):
         raise NotAllowed(_("Only %(name)s or an administrator may change this note.") % {"name": message.author_name})
+
+
+def may_configure(user: User) -> bool:
+    """Whether `user` may change message templates."""
+    return user.is_active and user.is_administrator
+
+
+def require_configure(actor: User | None) -> None:
+    """Raise NotAllowed unless `actor` (None for the system) may change message templates."""
+    if actor is not None and not may_configure(actor):
+        raise NotAllowed(_("Only an administrator may change message templates."))

@@ -1,8 +1,12 @@
 """Builders for tests."""
 
+from collections.abc import Sequence
+
 from filon.accounts.models import User
-from filon.chatter.models import Message
+from filon.chatter.models import Message, MessageTemplate
+from filon.chatter.services.attaching import Upload
 from filon.chatter.services.posting import post_inbound, post_note
+from filon.chatter.services.templates import create_template
 from filon.mail.models import InboundMessage
 from filon.mail.parsing import Address, ParsedAttachment, ParsedMessage
 
@@ -38,3 +42,21 @@ def a_received_message(
         transport="smtp", digest="0" * 64, sender=str(parsed.sender), subject=parsed.subject, message_id=message_id
     )
     return post_inbound(record_id=record_id, parsed=parsed, inbound=inbound, is_automatic=is_automatic)
+
+
+def a_template(
+    name: str = "De probă",
+    *,
+    subject: dict[str, str] | None = None,
+    body: dict[str, str] | None = None,
+    files: Sequence[Upload] = (),
+) -> MessageTemplate:
+    """A message template for contacts."""
+    return create_template(
+        actor=None,
+        name={"ro": name},
+        record_kinds=["contact"],
+        subject=subject or {},
+        body=body or {"ro": "Bună ziua, {contact.name}"},
+        files=files,
+    )

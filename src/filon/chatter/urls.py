@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from filon.chatter.views import attachments, followers, messages, notifications, records, threads
+from filon.chatter.lists import TEMPLATES
+from filon.chatter.views import attachments, followers, messages, notifications, records, templates, threads
+from filon.ui.lists import list_view
 
 app_name = "chatter"
 urlpatterns = [
@@ -22,6 +24,12 @@ urlpatterns = [
     path("messages/<int:pk>/retry/", messages.retry, name="message-retry"),
     path("attachments/<int:pk>/<str:name>", attachments.download, name="attachment"),
     path("attachments/<int:pk>/picture/", attachments.picture, name="attachment-picture"),
+    path("message-templates/", list_view(TEMPLATES), name="templates"),
+    path("message-templates/new/", templates.template_new, name="template-new"),
+    path("message-templates/<int:pk>/", templates.template, name="template"),
+    path("message-templates/<int:pk>/archive/", templates.archive, name="template-archive"),
+    path("message-templates/<int:pk>/restore/", templates.restore, name="template-restore"),
+    path("message-templates/<int:pk>/delete/", templates.delete, name="template-delete"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/read/", notifications.read_all, name="notifications-read"),
 ]

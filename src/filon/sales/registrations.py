@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from filon.chatter.hooks import Recipient, recipient_sources
+from filon.chatter.hooks import Recipient, recipient_sources, wordings
 from filon.chatter.panels import thread
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived, register_part
@@ -11,6 +11,7 @@ from filon.sales import policies
 from filon.sales.models import Quotation, QuotationLine
 from filon.sales.panels import new_quotation, quotations_of_contact, quotations_of_lead
 from filon.sales.services.deriving import derive_again
+from filon.sales.services.wording import QUOTATION
 from filon.search.registry import Action, Searchable, register_action, register_page_words, register_searchable
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
@@ -27,6 +28,7 @@ register_record_type(
         may_change=policies.may_change,
     )
 )
+wordings.register(Quotation.record_kind, QUOTATION)
 register_derived(Quotation, derive_again)
 register_part(QuotationLine, Quotation)
 

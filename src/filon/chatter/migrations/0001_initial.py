@@ -3,12 +3,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 import filon.core.clock
+import filon.core.fields
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "0001_initial"),
         ("contacts", "0002_text_index"),
         ("core", "0001_initial"),
         ("mail", "0001_initial"),
@@ -16,6 +18,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="MessageTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", filon.core.fields.TranslatedTextField(default=dict, verbose_name="Name")),
+                ("record_kinds", models.JSONField(default=list, verbose_name="Offered for")),
+                ("subject", filon.core.fields.TranslatedTextField(blank=True, default=dict, verbose_name="Subject")),
+                ("body", filon.core.fields.TranslatedTextField(default=dict, verbose_name="Text")),
+                ("sequence", models.PositiveIntegerField(default=10)),
+                ("is_active", models.BooleanField(default=True)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=64)),
+            ],
+            options={
+                "verbose_name": "Message template",
+                "ordering": ("sequence", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="NotificationChoice",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="notification_choice",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("bell", "In Filon, by the bell"), ("mail", "By e-mail, and by the bell")],
+                        default="bell",
+                        max_length=8,
+                    ),
+                ),
+            ],
+        ),
         migrations.CreateModel(
             name="Message",
             fields=[
@@ -37,6 +79,8 @@ class Migration(migrations.Migration):
                 ("message_id", models.CharField(blank=True, max_length=500)),
                 ("is_automatic", models.BooleanField(default=False)),
                 ("seen_at", models.DateTimeField(editable=False, null=True)),
+                ("pinned_at", models.DateTimeField(null=True)),
+                ("search_text", models.TextField(default="", editable=False)),
                 (
                     "author_contact",
                     models.ForeignKey(
@@ -131,6 +175,11 @@ class Migration(migrations.Migration):
                             ("message", "wrote a message"),
                             ("note", "wrote a note"),
                             ("inbound", "sent an e-mail"),
+                            ("mention", "mentioned you"),
+                            ("bounced", "got a message back"),
+                            ("stage", "moved it to another stage"),
+                            ("won", "won it"),
+                            ("lost", "lost it"),
                             ("assigned", "gave it to you"),
                             ("activity", "has planned an activity for you"),
                             ("activity-done", "has done an activity"),
@@ -178,10 +227,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TemplateFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("media_type", models.CharField(max_length=127)),
+                ("size", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="chatter.messagetemplate"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
             name="Follower",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("address", models.CharField(blank=True, max_length=320)),
+                ("hears", models.JSONField(blank=True, null=True)),
                 (
                     "contact",
                     models.ForeignKey(
@@ -252,6 +321,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_automatic", False), ("kind", "inbound"), ("seen_at__isnull", True)),
                 fields=["record"],
                 name="message_unseen",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("pinned_at__isnull", False)), fields=["record"], name="message_pinned"
             ),
         ),
         migrations.AddConstraint(

@@ -5,17 +5,22 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
+from filon.chatter.choices import USUAL_TOPICS
 from filon.contacts.models import Contact
 from filon.core.models import Record
 
 
 class Follower(models.Model):
-    """Somebody who hears what happens on a record: exactly one of a user, a contact and an address."""
+    """Somebody who hears what happens on a record: exactly one of a user, a contact and an address.
+
+    `hears` names what a user wants to hear of (`choices.Topic`); None is the usual.
+    """
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="followers")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="follows")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, null=True, related_name="follows")
     address = models.CharField(max_length=320, blank=True)
+    hears = models.JSONField[list[str] | None, list[str] | None](null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -44,3 +49,8 @@ class Follower(models.Model):
 
     def __str__(self) -> str:
         return str(self.user or self.contact or self.address)
+
+    @property
+    def topics(self) -> list[str]:
+        """What he hears of."""
+        return list(USUAL_TOPICS) if self.hears is None else self.hears

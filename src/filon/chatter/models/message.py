@@ -1,6 +1,7 @@
 """A message in the thread of a record."""
 
 from email.utils import getaddresses, parseaddr
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,9 +12,21 @@ from filon.chatter.choices import MessageKind
 from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.models import Record
+from filon.core.normalising import folded
 from filon.mail.models import InboundMessage, OutboundMessage
 
 ANSWER_MARKS = ("re:", "aw:", "fw:", "fwd:", "răsp:")
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Questions about several messages."""
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["Message"]:
+        """Insert messages, each with the text by which it is found."""
+        rows = list(objs)
+        for message in rows:
+            message.search_text = message.text_to_search()
+        return super().bulk_create(rows, *args, **kwargs)
 
 
 class Message(models.Model):
@@ -22,6 +35,7 @@ class Message(models.Model):
     The author is exactly one of a user, a contact and a bare address. `body_text` is plain text; of a received message
     it is the part that is new, and `full_text` holds the whole when there is more (the quoted history). The HTML of a
     received message stays with the raw message on the ledger. `seen_at` is when one of us has seen a received message.
+    A pinned message (`pinned_at`) stands above the thread. `search_text` is what the search within a thread looks at.
     """
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="messages")
@@ -40,6 +54,10 @@ class Message(models.Model):
     outbound = models.OneToOneField(OutboundMessage, on_delete=models.PROTECT, null=True, related_name="thread_message")
     is_automatic = models.BooleanField(default=False)
     seen_at = models.DateTimeField(null=True, editable=False)
+    pinned_at = models.DateTimeField(null=True)
+    search_text = models.TextField(editable=False, default="")
+
+    objects: ClassVar[MessageQuerySet] = MessageQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-pk",)
@@ -51,6 +69,7 @@ class Message(models.Model):
                 name="message_unseen",
                 condition=Q(kind=MessageKind.INBOUND, seen_at__isnull=True, is_automatic=False),
             ),
+            models.Index(fields=("record",), name="message_pinned", condition=Q(pinned_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -66,10 +85,21 @@ class Message(models.Model):
     class History:
         root = "record_id"
         label = _("Message")
-        exclude = ("seen_at",)
+        exclude = ("seen_at", "search_text")
 
     def __str__(self) -> str:
         return self.subject or self.body_text[:60]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it, with the text by which it is found in its thread."""
+        self.search_text = self.text_to_search()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
+        super().save(*args, **kwargs)
+
+    def text_to_search(self) -> str:
+        """Its words without case and diacritics: the subject, what is new in it, and who wrote it to us."""
+        return folded(f"{self.author_address} {self.subject} {self.body_text}")
 
     @property
     def author_name(self) -> str:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from filon.accounts.models import User
-from filon.chatter.choices import Reason
+from filon.chatter.choices import Channel, Reason
 from filon.chatter.models.message import Message
 from filon.core import clock
 from filon.core.models import Record
@@ -28,3 +28,13 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.reason}"
+
+
+class NotificationChoice(models.Model):
+    """How a user wants to be told of what happens; without a row, by the bell. Mentions come by mail in any case."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="notification_choice")
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.BELL)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.channel}"

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from filon.accounts.requests import signed_in
-from filon.chatter.forms import FollowerForm
+from filon.chatter.forms.composer import FollowerForm
 from filon.chatter.models import Follower
 from filon.chatter.panels import following_context
 from filon.chatter.services import following

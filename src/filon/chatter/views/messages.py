@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filon.accounts.requests import signed_in
 from filon.chatter import policies
-from filon.chatter.forms import NoteForm
+from filon.chatter.forms.composer import NoteForm
 from filon.chatter.models import Message
 from filon.chatter.panels import message_context
 from filon.chatter.services.editing import delete_note, edit_note

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from filon.accounts.models import User
 from filon.accounts.requests import signed_in
 from filon.chatter.choices import MessageKind
-from filon.chatter.forms import ComposerForm
+from filon.chatter.forms.composer import ComposerForm
 from filon.chatter.panels import bell, stream_context, thread_context
 from filon.chatter.services.attaching import Upload
 from filon.chatter.services.posting import post_note

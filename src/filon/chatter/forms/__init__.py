@@ -1,0 +1,1 @@
+"""What is typed in a thread, and in the configuration of this room."""

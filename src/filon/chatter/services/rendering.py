@@ -1,0 +1,96 @@
+"""A message template with the facts of a record: what the composer puts in, and what other rooms send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from filon.accounts.models import User
+from filon.chatter.hooks import Placeholder, wordings
+from filon.chatter.models import MessageTemplate, TemplateFile
+from filon.chatter.services.attaching import Upload
+from filon.chatter.services.filling import fill, names_in
+from filon.chatter.services.records import ThreadRecord
+from filon.core import clock
+from filon.core.exceptions import DomainError
+from filon.core.fields import translated
+from filon.core.files import file_store
+from filon.core.house import house
+from filon.core.models import Record
+from filon.core.record_types import record_types
+from filon.organisation.models import Organisation
+from filon.ui import formatting
+
+COMMON = {
+    "record.title": gettext_lazy("What the record is called"),
+    "user.name": gettext_lazy("Your name"),
+    "user.email": gettext_lazy("Your e-mail address"),
+    "company.name": gettext_lazy("The name of our company"),
+    "today": gettext_lazy("The day on which it is written"),
+}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message as a template says it about one record, in one language."""
+
+    subject: str
+    body: str
+    language: str
+    files: tuple[TemplateFile, ...]
+
+    def uploads(self) -> list[Upload]:
+        """The template's files, with their bytes."""
+        return [Upload(file.name, file_store().get(file.digest)) for file in self.files]
+
+
+def render(template: MessageTemplate, record_id: int, language: str = "", *, actor: User | None = None) -> Rendered:
+    """What `template` says about the record, as `actor` (None for the system) would write it.
+
+    `language` is "ro" or "en"; without it the customer's, else the house's. DomainError when the template
+    is not for such records, or names what it does not know. The caller has asked whether the record may be seen.
+    """
+    record = Record.objects.filter(pk=record_id).first()
+    record_type = record_types.get(record.kind) if record else None
+    row = record_type.model._default_manager.filter(pk=record_id).first() if record_type else None
+    if record_type is None or row is None or record_type.kind not in template.record_kinds:
+        raise DomainError(_("“%(name)s” is no template for this record.") % {"name": template}, field="template")
+    known = ThreadRecord(record_id, record_type, row)
+    chosen = language or language_of(known)
+    with override(chosen):
+        subject, body = translated(template.subject), translated(template.body)
+        values = _values(known, actor, {*names_in(subject), *names_in(body)})
+        return Rendered(
+            " ".join(fill(subject, values).split()), fill(body, values).strip(), chosen, tuple(template.files.all())
+        )
+
+
+def language_of(record: ThreadRecord) -> str:
+    """The language of the record's customer, else that of the installation."""
+    wording = wordings.get(record.type.kind)
+    return (wording.language(record.row) if wording else "") or house().language
+
+
+def placeholders_for(kinds: Sequence[str]) -> dict[str, str]:
+    """What a template for all of `kinds` may say, each with its label: what every one of them knows."""
+    sets = [wordings[kind].placeholders for kind in kinds]
+    shared: dict[str, Placeholder] = {
+        name: each for name, each in (sets[0] if sets else {}).items() if all(name in others for others in sets)
+    }
+    return {**{name: str(each.label) for name, each in shared.items()}, **{k: str(v) for k, v in COMMON.items()}}
+
+
+def _values(record: ThreadRecord, actor: User | None, wanted: set[str]) -> dict[str, str]:
+    """The texts of the placeholders that are wanted, and "" for the others, which are known all the same."""
+    placeholders = wordings[record.type.kind].placeholders
+    own = {name: each.text(record.row) if name in wanted else "" for name, each in placeholders.items()}
+    today = actor.today if actor else clock.today(house().time_zone)
+    return {
+        **own,
+        "record.title": record.title,
+        "user.name": actor.name if actor else Organisation.current().name,
+        "user.email": actor.email if actor else "",
+        "company.name": Organisation.current().name if "company.name" in wanted else "",
+        "today": formatting.day(today),
+    }
