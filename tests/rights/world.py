@@ -28,6 +28,7 @@ from filon.contacts.testing import a_company
 from filon.crm.models import Campaign, Lead, Medium, RecurringPlan, Source
 from filon.crm.services.marketing import find_or_create
 from filon.crm.testing import a_lead, a_reason, the_stage
+from filon.exchange.testing import an_import
 from filon.history.models import ChangeSet
 from filon.history.services.recording import write
 from filon.invoicing.models import Invoice
@@ -98,6 +99,7 @@ def build() -> World:
     made = {**_records(people, team), **_mining(people["own"])}
     made |= _sales(people["own"], team)
     made |= _invoicing(people["own"], team)
+    made["import"] = an_import(people["own"]).pk
     world.ids = {name: str(pk) for name, pk in made.items()}
     return world
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "filon.organisation",
     "filon.jobs",
     "filon.search",
+    "filon.exchange",
     "filon.contacts",
     "filon.mail",
     "filon.chatter",

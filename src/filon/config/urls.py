@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.jobs.urls")),
     path("", include("filon.search.urls")),
     path("", include("filon.history.urls")),
+    path("", include("filon.exchange.urls")),
     path("", include("filon.contacts.urls")),
     path("", include("filon.mail.urls")),
     path("", include("filon.crm.urls")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from filon.contacts import policies
+from filon.contacts.imports import CONTACTS
 from filon.contacts.models import Contact, Duplicate
 from filon.contacts.services.deriving import derive_again, derive_again_with_people
 from filon.contacts.services.queueing import Kind, contact_sides, forget_pairs, kinds
@@ -14,6 +15,7 @@ from filon.contacts.services.scanning import Scanner, contact_pairs, contact_ste
 from filon.contacts.tasks import find_all_duplicates
 from filon.core.models import Record
 from filon.core.record_types import RecordType, register_record_type
+from filon.exchange.registering import register_exchangeable
 from filon.history.derived import register_derived
 from filon.history.services.repointing import involved, register_repointing
 from filon.jobs import schedules
@@ -43,6 +45,7 @@ register_record_type(
     )
 )
 
+register_exchangeable(CONTACTS)
 for side in ("first", "second"):
     register_repointing(Duplicate, side, forget_pairs)
 scanners.register(Contact.record_kind, Scanner(contact_steps, contact_pairs))

@@ -47,11 +47,12 @@ def write(actor: User | None, kind: str, label: str = "", **arguments: Any) -> I
 
 
 @contextmanager
-def apart(actor: User | None, kind: str, label: str = "") -> Iterator[Open]:
+def apart(actor: User | None, kind: str, label: str = "", resumes: int | None = None) -> Iterator[Open]:
     """A change-set of its own even inside another one: for a job that does several things which have nothing to do with
-    one another, so that each can be told and undone alone.
+    one another, so that each can be told and undone alone. `resumes` is one that an earlier attempt has begun.
     """
     fresh = Open(kind=Kind(kind), actor_id=actor.pk if actor else None, label=label)
+    fresh.id, fresh.is_committed = resumes, resumes is not None
     with opened(fresh):
         try:
             yield fresh

@@ -1,10 +1,10 @@
 """The rows of a list as a file: the user's columns, filters, order and rights; nothing else, and all of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import slugify
 
 from filon.ui.lists.declaration import Column, RecordList
@@ -14,6 +14,10 @@ from filon.ui.paging import Order, page_of
 from filon.ui.sheets import sheet
 
 CHUNK = 1000
+
+Answer = Callable[[HttpRequest, QuerySet[Any], Look], HttpResponseBase]
+other_exports: dict[tuple[str, str], Answer] = {}
+"""What rooms make of the rows that a list shows, by the list's key and the address' `export=`."""
 
 
 def export(

@@ -14,7 +14,7 @@ from filon.ui.forms import show_refusal
 from filon.ui.htmx import close_dialog, redirect, wants_fragment
 from filon.ui.lists import bulk, editing, saving
 from filon.ui.lists.declaration import RecordList, filtered
-from filon.ui.lists.exporting import export
+from filon.ui.lists.exporting import export, other_exports
 from filon.ui.lists.look import Look, look_of
 from filon.ui.lists.page import menu_context, page_context, rule_form, view_of
 from filon.ui.lists.querying import allowed_order, planned, size_of
@@ -62,7 +62,8 @@ def show(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
         return own
     kind = request.GET.get("export", "")
     if kind:
-        return _file(declared, state, look, rows, kind)
+        other = other_exports.get((declared.key, kind))
+        return other(request, rows, look) if other else _file(declared, state, look, rows, kind)
     is_fragment = wants_fragment(request)
     if is_fragment and view is TABLE and (state.cursor or state.opened is not None):
         part = {**part_context(declared, state, rows, look), "more_path": request.path}

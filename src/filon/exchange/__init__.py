@@ -1,0 +1,1 @@
+"""Import and export: tables and cards on the way in and out."""

@@ -1,0 +1,5 @@
+"""The rows of this room."""
+
+from filon.exchange.models.imports import Import, ImportRow
+
+__all__ = ["Import", "ImportRow"]
