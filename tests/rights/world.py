@@ -45,6 +45,8 @@ from filon.mail.testing import a_mail, an_arrival
 from filon.organisation.testing import a_tag
 from filon.sales.models import Quotation
 from filon.sales.services.delivering import deliver
+from filon.sales.services.links import customers_link, signed_name
+from filon.sales.services.states import mark_sent
 from filon.sales.testing import a_line, a_quotation
 from filon.teams.models import Team
 from filon.teams.testing import a_team
@@ -161,7 +163,16 @@ def _mining(own: User) -> dict[str, object]:
 def _sales(own: User, team: Team) -> dict[str, object]:
     """A quotation of the owner's with one line."""
     quotation = a_quotation(customer=a_company("Clientul de probă SRL"), salesperson=own, team=team)
-    return {"quotation": quotation.pk, "line": a_line(quotation).pk, "product": a_product("De probă").pk, **_taxes()}
+    sent = a_quotation(customer=quotation.customer, salesperson=own, team=team)
+    a_line(sent)
+    mark_sent(actor=own, quotation=sent)
+    return {
+        "customers_link": signed_name(customers_link(actor=own, quotation=sent)),
+        "quotation": quotation.pk,
+        "line": a_line(quotation).pk,
+        "product": a_product("De probă").pk,
+        **_taxes(),
+    }
 
 
 def _taxes() -> dict[str, object]:

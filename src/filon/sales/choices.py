@@ -30,3 +30,23 @@ class DocumentKind(TextChoices):
     DELIVERY = "delivery", pgettext_lazy("document", "Delivery note")
     INVOICE = "invoice", pgettext_lazy("document", "Invoice")
     CREDIT_NOTE = "credit_note", pgettext_lazy("document", "Credit note")
+
+
+class AnswerKind(TextChoices):
+    """What the customer said."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+class Standing(TextChoices):
+    """What the customer's page says of a quotation."""
+
+    OPEN = "open", _("You can accept or decline this quotation here.")
+    ACCEPTED = "accepted", _("You have accepted this quotation. Thank you.")
+    ORDERED = "ordered", _("This quotation has become an order.")
+    DECLINED = "declined", _("You have declined this quotation.")
+    CANCELLED = "cancelled", _("This quotation has been cancelled. Ask us if you still need it.")
+    EXPIRED = "expired", _("This quotation has expired. Ask us for a new one.")
+    CHANGING = "changing", _("We are changing this quotation. You will get the new version.")
+    REVOKED = "revoked", _("This link has been taken back. Ask us for a new one.")

@@ -1,14 +1,15 @@
 """What quotations are to the house."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filon.chatter.hooks import Recipient, recipient_sources, wordings
 from filon.chatter.panels import thread
 from filon.core.record_types import RecordType, register_record_type
-from filon.history.derived import register_derived, register_part
+from filon.history.derived import register_derived, register_irreversible, register_part
 from filon.sales import policies
-from filon.sales.models import Quotation, QuotationLine
+from filon.sales.models import Quotation, QuotationAnswer, QuotationLine
 from filon.sales.panels import new_quotation, quotations_of_contact, quotations_of_lead
 from filon.sales.services.deriving import derive_again
 from filon.sales.services.wording import QUOTATION
@@ -31,6 +32,10 @@ register_record_type(
 wordings.register(Quotation.record_kind, QUOTATION)
 register_derived(Quotation, derive_again)
 register_part(QuotationLine, Quotation)
+register_irreversible(
+    QuotationAnswer,
+    lambda ids: dict.fromkeys(ids, gettext("What a customer signed or wrote stands; it is evidence.")),
+)
 
 
 def _recipients(quotation_id: int) -> list[Recipient]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filon.sales.views import acts, documents, from_lead, lines, listing, quotation
+from filon.sales.views import acts, customer, documents, from_lead, lines, listing, mailing, quotation
 
 app_name = "sales"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
         for name in sorted(acts.ACTS)
     ),
     path("quotations/<int:pk>/pdf/", documents.pdf, name="quotation-pdf"),
+    path("quotations/<int:pk>/versions/<int:number>/", documents.version_pdf, name="quotation-version"),
+    path("quotations/<int:pk>/as-customer/", documents.as_customer, name="quotation-as-customer"),
+    path("quotations/<int:pk>/link/", documents.link, name="quotation-link"),
+    path("quotations/<int:pk>/mail/", mailing.mail, name="quotation-mail"),
     path("quotations/<int:pk>/duplicate/", acts.copy, name="quotation-duplicate"),
     path("quotations/<int:pk>/delete/", acts.delete, name="quotation-delete"),
     path("quotations/<int:pk>/template/", acts.template, name="quotation-template"),
@@ -26,4 +30,6 @@ urlpatterns = [
     path("quotations/<int:pk>/lines/<int:line_pk>/", lines.line, name="line"),
     path("quotations/<int:pk>/lines/<int:line_pk>/delete/", lines.delete, name="line-delete"),
     path("quotations/<int:pk>/lines/<int:line_pk>/option/", lines.option, name="line-option"),
+    path("q/<str:signed>/", customer.page, name="customer"),
+    path("q/<str:signed>/pdf/", customer.pdf, name="customer-pdf"),
 ]

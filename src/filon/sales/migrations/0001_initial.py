@@ -392,6 +392,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="QuotationLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(default=filon.core.clock.now, editable=False)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("first_seen_at", models.DateTimeField(editable=False, null=True)),
+                ("last_seen_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="sales.quotation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Customer's link",
+                "ordering": ("quotation", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="QuotationVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -417,6 +447,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("quotation", "number"),
+            },
+        ),
+        migrations.CreateModel(
+            name="QuotationAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("accepted", "Accepted"), ("declined", "Declined")], max_length=8)),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("reason", models.TextField(blank=True, verbose_name="Reason")),
+                ("drawn", models.TextField(blank=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("answered_at", models.DateTimeField(default=filon.core.clock.now)),
+                ("address", models.GenericIPAddressField(null=True)),
+                ("user_agent", models.CharField(blank=True, max_length=300)),
+                (
+                    "quotation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="sales.quotation"
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="sales.quotationlink"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="sales.quotationversion"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Customer's answer",
+                "ordering": ("quotation", "-pk"),
             },
         ),
         migrations.CreateModel(

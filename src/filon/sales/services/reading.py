@@ -39,3 +39,8 @@ def figures(rows: "QuerySet[Quotation, Any]") -> Figures:
         ordered=found["ordered"] or Decimal(0),
         cancelled=found["cancelled"],
     )
+
+
+def thread_of(quotation: Quotation) -> int:
+    """The record in whose thread we and the customer talk about a quotation: its opportunity, else itself."""
+    return int(quotation.lead_id or quotation.pk)

@@ -67,9 +67,12 @@ def digest_of(content: Content) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def keep_version(*, actor: User | None, quotation: Quotation) -> QuotationVersion:
-    """Keep the content of a quotation, which is locked, as its next version; the same content is not kept twice."""
-    content = content_of(quotation)
+def keep_version(*, actor: User | None, quotation: Quotation, content: Content | None = None) -> QuotationVersion:
+    """Keep the content of a quotation, which is locked, as its next version; the same content is not kept twice.
+
+    `content` is what the customer has on his screen, when it is that which he accepts.
+    """
+    content = content or content_of(quotation)
     digest = digest_of(content)
     latest = quotation.versions.order_by("-number").first()
     if latest is None or latest.digest != digest:
@@ -119,6 +122,9 @@ def _line(line: QuotationLine) -> Content:
         "unit_price": str(line.unit_price),
         "discount": str(line.discount),
         "tax": str(line.tax) if line.tax else "",
+        "tax_category": line.tax.category if line.tax else None,
+        "exemption_code": line.tax.exemption_code if line.tax else "",
+        "exemption_reason": translated(line.tax.exemption_reason) if line.tax else "",
         "tax_percent": str(line.tax_percent),
         "tax_included": bool(line.tax and line.tax.is_included),
         "base": str(line.base),

@@ -18,7 +18,7 @@ from filon.sales.choices import LineKind, QuotationState
 from filon.sales.hooks import quotation_cancelling, quotation_confirmed
 from filon.sales.models import Quotation, QuotationVersion, SalesSettings
 from filon.sales.services.locking import lock_open, lock_quotation
-from filon.sales.services.snapshot import keep_version
+from filon.sales.services.snapshot import Content, keep_version
 
 
 @transaction.atomic
@@ -39,8 +39,8 @@ def mark_sent(*, actor: User | None, quotation: Quotation) -> QuotationVersion:
 
 
 @transaction.atomic
-def confirm(*, actor: User | None, quotation: Quotation) -> Quotation:
-    """Make an order of a draft or sent quotation. What was ordered is kept as a version.
+def confirm(*, actor: User | None, quotation: Quotation, content: Content | None = None) -> Quotation:
+    """Make an order of a draft or sent quotation. What was ordered is kept as a version: `content`, if given.
 
     Neither stage nor revenue of the opportunity change: winning is the user's to say.
     """
@@ -53,7 +53,7 @@ def confirm(*, actor: User | None, quotation: Quotation) -> Quotation:
         )
     _require_lines(quotation)
     describe(gettext_noop("Confirmed an order"))
-    keep_version(actor=actor, quotation=quotation)
+    keep_version(actor=actor, quotation=quotation, content=content)
     quotation.state, quotation.ordered_at = QuotationState.ORDER, clock.now()
     quotation.is_locked = SalesSettings.current().locks_orders
     quotation.save(update_fields=["state", "ordered_at", "is_locked"])

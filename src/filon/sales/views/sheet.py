@@ -14,6 +14,7 @@ from filon.sales import policies
 from filon.sales.choices import LineKind, QuotationState
 from filon.sales.models import Quotation, QuotationLine, QuotationTemplate
 from filon.sales.services.computing import amounts_of
+from filon.sales.services.links import address_of
 from filon.sales.services.revenue import proposed_revenue
 from filon.ui import formatting
 
@@ -121,6 +122,7 @@ def sheet_context(quotation: Quotation, user: User) -> dict[str, Any]:
         "templates": list(QuotationTemplate.objects.filter(is_active=True)) if _may_start(quotation, lines) else [],
         **acts_of(lines, user),
         **notices_of(quotation, user),
+        **customer_of(quotation),
         **(empty_line(quotation) if quotation.is_open else {}),
     }
 
@@ -149,6 +151,21 @@ def notices_of(quotation: Quotation, user: User) -> dict[str, Any]:
         "present_revenue": (
             formatting.money(lead.expected_revenue, lead.currency_id or "") if lead and lead.expected_revenue else DASH
         ),
+    }
+
+
+def customer_of(quotation: Quotation) -> dict[str, Any]:
+    """What the customer has and what he answered; nothing before anything was sent."""
+    links = list(quotation.links.all())
+    live = next((link for link in links if link.revoked_at is None), None)
+    seen = [link.last_seen_at for link in links if link.last_seen_at]
+    answer = quotation.answers.first()
+    return {
+        "versions": list(quotation.versions.order_by("-number")),
+        "link_url": address_of(live) if live else "",
+        "seen_at": max(seen, default=None),
+        "answer": answer,
+        "is_drawn": bool(answer and answer.drawn),
     }
 
 
