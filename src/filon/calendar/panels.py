@@ -18,6 +18,7 @@ from filon.calendar.models import Attendee, Meeting, Occurrence
 from filon.calendar.services.debriefing import finished_about
 from filon.calendar.services.reading import NextMeeting, between, next_meetings, of_people
 from filon.calendar.services.showing import meeting_url
+from filon.chatter.models import Message
 from filon.chatter.services.records import ThreadRecord
 from filon.contacts.models import Contact
 from filon.core import clock
@@ -32,6 +33,21 @@ def meeting_button(request: HttpRequest, row: RecordModel) -> dict[str, Any]:
     """The smart button of a record: its next meeting, else the last, else „niciuna”; opens the calendar on it."""
     user, found = signed_in(request), next_meetings([row.pk]).get(row.pk)
     return {"url": f"{reverse('calendar:calendar')}?{urlencode({'about': row.pk})}", "state": _state(found, user)}
+
+
+def received_invitation(request: HttpRequest, message: Message) -> dict[str, Any]:
+    """To what a received message invites, and the address of a new meeting with the same time about the same record."""
+    said, zone = message.received["invitation"], ZoneInfo(signed_in(request).zone)
+    starts_at = datetime.fromisoformat(said["starts_at"])
+    ends_at = datetime.fromisoformat(said["ends_at"]) if said["ends_at"] else starts_at + timedelta(hours=1)
+    walls = [f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}" for moment in (starts_at, ends_at)]
+    query: dict[str, str | int] = {"start": walls[0], "end": walls[1], "about": message.record_id}
+    return {
+        "said": said,
+        "when": formatting.moment_words(starts_at, clock.now(), zone),
+        "is_off": said["method"] == "CANCEL",
+        "url": f"{reverse('calendar:meeting-new')}?{urlencode(query)}",
+    }
 
 
 def _state(found: NextMeeting | None, user: User) -> str:

@@ -14,10 +14,12 @@ from filon.calendar.panels import (
     meetings_of_contact,
     meetings_today,
     page_for_activity,
+    received_invitation,
     waiting_invitations,
 )
 from filon.calendar.services.inviting import when
 from filon.calendar.services.placing import derive_again, derive_again_of_exceptions
+from filon.calendar.services.replying import read_invitation
 from filon.calendar.services.wording import MEETING
 from filon.calendar.tasks import look_for_reminders
 from filon.chatter.hooks import wordings
@@ -25,7 +27,7 @@ from filon.chatter.panels import thread
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
 from filon.jobs import schedules
-from filon.mail.routing import calendar_handlers, reply_matchers
+from filon.mail.routing import calendar_handlers, invitation_readers, reply_matchers
 from filon.search.registry import (
     Action,
     Searchable,
@@ -52,6 +54,8 @@ wordings.register(Meeting.record_kind, MEETING)
 register_derived(Meeting, derive_again)
 register_derived(MeetingException, derive_again_of_exceptions)
 calendar_handlers.register("meetings", take_calendar)
+invitation_readers.register("meetings", read_invitation)
+panels.register("chatter.invitation", "meeting", Panel("calendar/received_invitation.html", received_invitation))
 reply_matchers.register("invitation", match_invitation)
 schedules.register("calendar.reminders", look_for_reminders, every=timedelta(minutes=1))
 register_searchable(Searchable(Meeting.record_kind, detail=when))

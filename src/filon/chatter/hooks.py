@@ -9,6 +9,8 @@ from filon.core.registry import Registry
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from filon.accounts.models import User
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -40,6 +42,9 @@ class Wording:
     placeholders: Mapping[str, Placeholder]
     language: Callable[[Any], str] = lambda _row: ""
 
+
+sender_takers: Registry[Callable[["User", int, Recipient], str]] = Registry("taker of a sender")
+"""By record kind: make who first wrote a forwarded message the person the record is about; returns what was done."""
 
 recipient_sources: Registry[Callable[[int], Sequence[Recipient]]] = Registry("source of recipients")
 """By record kind: the people whom a message about the record with this id concerns, the first one foremost."""

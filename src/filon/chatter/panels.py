@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from filon.accounts.models import User
 from filon.chatter import policies
 from filon.chatter.forms.composer import ComposerForm
+from filon.chatter.hooks import sender_takers
 from filon.chatter.services.following import followers_of
 from filon.chatter.services.notifying import unread_count
 from filon.chatter.services.reading import Cursor, read_thread
@@ -16,6 +17,7 @@ from filon.chatter.services.records import ThreadRecord
 from filon.chatter.services.seeing import is_unseen
 from filon.core.models import RecordModel
 from filon.core.record_types import record_types
+from filon.mail.services.bouncing import bouncing
 
 
 def bell(request: HttpRequest, _subject: Any) -> dict[str, Any]:
@@ -34,25 +36,29 @@ def thread_context(request: HttpRequest, record: ThreadRecord, form: ComposerFor
     may_write = record.may_change(user)
     following = following_context(record, user)
     known = {"kind": record.type.kind, "followers": following["followers"]}
+    recipients = suggested(record.pk, **known) if may_write else []
     return {
         **following,
         **stream_context(record, user),
         "form": form or ComposerForm(),
         "may_write": may_write,
-        "recipients": suggested(record.pk, **known) if may_write else [],
+        "recipients": recipients,
+        "returned": bouncing([recipient.address for recipient in recipients]) if recipients else [],
         "is_unseen": is_unseen(record.pk, user),
     }
 
 
 def stream_context(record: ThreadRecord, user: User, cursor: Cursor | None = None) -> dict[str, Any]:
     """Some entries of a thread: the newest, or those below `cursor`."""
-    return {"record": record, "page": read_thread(record.pk, cursor or Cursor()), **message_context(user)}
+    return {"record": record, "page": read_thread(record.pk, cursor or Cursor()), **message_context(user, record)}
 
 
-def message_context(user: User) -> dict[str, Any]:
+def message_context(user: User, record: ThreadRecord) -> dict[str, Any]:
     """What every message of a thread needs beside itself."""
     return {
         "reader": user,
+        "may_write": record.may_change(user),
+        "may_take_writer": sender_takers.get(record.type.kind) is not None,
         "may_edit_notes": policies.may_edit_all(user),
         "sends_mail": bool(settings.FILON_EMAIL_URL),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.activities.hooks import activity_kinds, details, owners, phone_numbers
 from filon.calendar.panels import meeting_button
-from filon.chatter.hooks import recipient_sources, wordings
+from filon.chatter.hooks import recipient_sources, sender_takers, wordings
 from filon.chatter.panels import thread
 from filon.contacts.hooks import contact_changed, contacts_merged, similar_sources
 from filon.contacts.models import Contact
@@ -31,6 +31,7 @@ from filon.crm.services.examining import examine
 from filon.crm.services.planning import lead_details, lead_owners, lead_phones
 from filon.crm.services.scanning import pairs, steps
 from filon.crm.services.sharing import follow_contact
+from filon.crm.services.taking_writers import take_writer
 from filon.crm.services.wording import LEAD
 from filon.crm.tasks import fold_totals
 from filon.history.derived import register_derived
@@ -105,6 +106,7 @@ wordings.register(Lead.record_kind, LEAD)
 register_derived(Lead, derive_again)
 register_derived(Contact, follow_contacts)
 alias_kinds.register(Team.record_kind, AliasKind(creates=Lead.record_kind, handler=message_to_team, is_open=is_open))
+sender_takers.register(Lead.record_kind, take_writer)
 reply_addresses.register(Lead.record_kind, team_address)
 schedules.register("crm.fold_totals", fold_totals, every=timedelta(seconds=30))
 diagnostics.register("crm.totals", examine)

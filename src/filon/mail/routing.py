@@ -69,6 +69,21 @@ The first that gives an answer has taken the message: it is put in no thread by 
 go its usual way, as an invitation from a stranger does. Runs inside the routing transaction.
 """
 
+
+@dataclass(frozen=True)
+class Invitation:
+    """To what somebody outside invites, or what he moves or calls off (`method`: RFC 5546). Moments in UTC."""
+
+    method: str
+    summary: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    place: str = ""
+
+
+invitation_readers: "Registry[Callable[[bytes], Invitation | None]]" = Registry("invitation reader")
+"""Each gets the bytes of a calendar part that nobody has taken, and says what it invites to; it never raises."""
+
 alias_owners: "Registry[Callable[[User, int], bool]]" = Registry("owner of aliases")
 """By the kind of the alias's owner: whether a user, beside administrators, decides about messages to it, by its id."""
 

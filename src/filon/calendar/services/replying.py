@@ -14,6 +14,7 @@ from filon.calendar.services.inviting import when
 from filon.calendar.services.zones import day_start, to_utc
 from filon.core import clock
 from filon.core.normalising import normalised_email
+from filon.mail.routing import Invitation
 
 LARGEST = 256 * 1024
 MOST_LINES = 4000
@@ -34,6 +35,16 @@ class Reply:
     day: datetime | None = None
     start: datetime | None = None
     end: datetime | None = None
+    summary: str = ""
+    place: str = ""
+
+
+def read_invitation(content: bytes) -> Invitation | None:
+    """To what somebody outside invites by a calendar part, or None when it says nothing of the kind."""
+    reply = read_reply(content)
+    if reply is None or reply.start is None or reply.method not in ("REQUEST", "CANCEL", "PUBLISH"):
+        return None
+    return Invitation(reply.method, reply.summary, reply.start, reply.end, reply.place)
 
 
 def read_reply(content: bytes) -> Reply | None:
@@ -72,6 +83,8 @@ def _reply(method: str, event: Component) -> Reply | None:
         day=_moment(event, "recurrence-id"),
         start=_moment(event, "dtstart"),
         end=_moment(event, "dtend"),
+        summary=" ".join(str(event.get("summary", "")).split())[:200],
+        place=" ".join(str(event.get("location", "")).split())[:200],
     )
 
 

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ("body_text", models.TextField(blank=True)),
                 ("full_text", models.TextField(blank=True)),
                 ("has_html", models.BooleanField(default=False)),
+                ("received", models.JSONField(blank=True, default=dict)),
                 ("created_at", models.DateTimeField(default=filon.core.clock.now)),
                 ("edited_at", models.DateTimeField(null=True)),
                 ("message_id", models.CharField(blank=True, max_length=500)),

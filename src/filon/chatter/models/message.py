@@ -1,7 +1,7 @@
 """A message in the thread of a record."""
 
 from email.utils import getaddresses, parseaddr
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.models import Record
 from filon.core.normalising import folded
+from filon.mail.choices import Protection
 from filon.mail.models import InboundMessage, OutboundMessage
 
 ANSWER_MARKS = ("re:", "aw:", "fw:", "fwd:", "răsp:")
@@ -29,12 +30,28 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return super().bulk_create(rows, *args, **kwargs)
 
 
+class Received(TypedDict, total=False):
+    """What is said beside the text of a received message; nothing is kept of what does not apply.
+
+    `cc`: who else got it, outside our house. `passed_on`: who first wrote what was forwarded. `signature`: what stands
+    below the text. `protection`: how it is signed or sealed (`mail.choices.Protection`). `invitation`: to what its
+    calendar part invites, with moments in ISO 8601.
+    """
+
+    cc: list[str]
+    passed_on: str
+    signature: str
+    protection: str
+    invitation: dict[str, str]
+
+
 class Message(models.Model):
     """Something said on a record: a message to people outside, a note for us, or a message received.
 
     The author is exactly one of a user, a contact and a bare address. `body_text` is plain text; of a received message
     it is the part that is new, and `full_text` holds the whole when there is more (the quoted history). The HTML of a
-    received message stays with the raw message on the ledger. `seen_at` is when one of us has seen a received message.
+    received message stays with the raw message on the ledger, and `received` holds what else is to be said of it (see
+    `Received`). `seen_at` is when one of us has seen a received message.
     A pinned message (`pinned_at`) stands above the thread. `search_text` is what the search within a thread looks at.
     """
 
@@ -47,6 +64,7 @@ class Message(models.Model):
     body_text = models.TextField(blank=True)
     full_text = models.TextField(blank=True)
     has_html = models.BooleanField(default=False)
+    received = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=500, blank=True)
@@ -127,6 +145,12 @@ class Message(models.Model):
         """The address of ours to which it was sent, without the domain; "" when that is not known."""
         recipients = self.inbound.envelope_recipients if self.inbound else []
         return f"{recipients[0].partition('@')[0]}@" if recipients else ""
+
+    @property
+    def protection_words(self) -> str:
+        """How a received message is signed or sealed, in words."""
+        kind = self.received.get("protection", "")
+        return str(Protection(kind).label) if kind in Protection.values else ""
 
     @property
     def people(self) -> str:

@@ -1,6 +1,7 @@
 """Saying something on a record: a note for us, or a message that was received."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
 from filon.chatter.models import Follower, Message
+from filon.chatter.models.message import Received
 from filon.chatter.services.attaching import Upload, attach
 from filon.chatter.services.notifying import notify_followers
 from filon.chatter.services.records import require_visible
@@ -18,7 +20,10 @@ from filon.core.exceptions import DomainError
 from filon.history.services import recording
 from filon.mail.models import InboundMessage
 from filon.mail.parsing import ParsedMessage
+from filon.mail.routing import invitation_readers
+from filon.mail.services.addressing import own_local_part
 
+MOST_CC = 50
 LARGEST_INBOUND = 100 * 1024 * 1024
 
 
@@ -58,8 +63,9 @@ def post_inbound(
         author_address="" if user or contact else written[:320],
         subject=parsed.subject[:500],
         body_text=new_part,
-        full_text=parsed.text if parsed.text.strip() != new_part else "",
+        full_text=parsed.text if _is_longer(parsed, new_part) else "",
         has_html=bool(parsed.html),
+        received=_received(parsed),
         message_id=parsed.message_id[:500],
         inbound=inbound,
         is_automatic=is_automatic,
@@ -86,6 +92,34 @@ def finish_post(message: Message, actor: User) -> None:
     """What follows from anything that a user says: he follows the record, and the others who do are told."""
     Follower.objects.get_or_create(record_id=message.record_id, user=actor)
     notify_followers(message)
+
+
+def _is_longer(parsed: ParsedMessage, new_part: str) -> bool:
+    """Whether the message says more than its new part and its signature, such as a quoted history."""
+    shown = "".join((new_part + parsed.signature).split())
+    return "".join(parsed.text.split()) != shown
+
+
+def _received(parsed: ParsedMessage) -> Received:
+    cc = [str(person) for person in parsed.cc if person.normalised and own_local_part(person.address) is None]
+    invitation = next((found for content in parsed.calendars if (found := _invitation(content))), None)
+    said: Received = {
+        "cc": cc[:MOST_CC],
+        "passed_on": str(parsed.passed_on) if parsed.passed_on.normalised else "",
+        "signature": parsed.signature[:4000],
+        "protection": parsed.protection,
+        "invitation": invitation or {},
+    }
+    return cast("Received", {name: value for name, value in said.items() if value})
+
+
+def _invitation(content: bytes) -> dict[str, str] | None:
+    found = next((one for reader in invitation_readers if (one := reader(content))), None)
+    if found is None:
+        return None
+    ends_at = found.ends_at.isoformat() if found.ends_at else ""
+    moments = {"starts_at": found.starts_at.isoformat(), "ends_at": ends_at}
+    return {"method": found.method, "summary": found.summary, "place": found.place, **moments}
 
 
 def _follow_back(record_id: int, contact: Contact | None) -> None:

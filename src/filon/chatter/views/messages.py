@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filon.accounts.requests import signed_in
@@ -13,9 +14,12 @@ from filon.chatter.panels import message_context
 from filon.chatter.services.editing import delete_note, edit_note
 from filon.chatter.services.records import ThreadRecord
 from filon.chatter.services.sending import retry_message, stop_message
+from filon.chatter.services.taking import let_cc_follow, take_first_writer
 from filon.chatter.views.records import message_or_404
 from filon.core.exceptions import DomainError
 from filon.history.toasts import undo_toast
+from filon.ui.htmx import redirect
+from filon.ui.toasts import toast
 
 
 @require_safe
@@ -38,7 +42,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return _message(request, note, record)
     status = 422 if form.is_bound else 200
-    context = {"message": note, "record": record, "form": form, **message_context(signed_in(request))}
+    context = {"message": note, "record": record, "form": form, **message_context(signed_in(request), record)}
     return render(request, "chatter/note_form.html", context, status=status)
 
 
@@ -67,6 +71,29 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return _message(request, *message_or_404(request, pk))
 
 
-def _message(request: HttpRequest, shown: Message, record: ThreadRecord) -> HttpResponse:
-    context = {"message": shown, "record": record, **message_context(signed_in(request))}
+@require_POST
+def cc(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let whoever is in Cc of a received message follow the record."""
+    received, _record = message_or_404(request, pk)
+    count = let_cc_follow(actor=signed_in(request), message=received)
+    said = ngettext("%(count)s person more follows.", "%(count)s people more follow.", count) % {"count": count}
+    undo_toast(request, said if count else _("They follow already."), _("Undo following"))
+    return _message(request, *message_or_404(request, pk), is_cc_taken=True)
+
+
+@require_POST
+def first_writer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make who first wrote a forwarded message the person whom the record is about."""
+    received, record = message_or_404(request, pk)
+    try:
+        said = take_first_writer(actor=signed_in(request), message=received)
+    except DomainError as refusal:
+        toast(request, str(refusal), kind="error")
+    else:
+        undo_toast(request, said, _("Undo the change"))
+    return redirect(request, record.url)
+
+
+def _message(request: HttpRequest, shown: Message, record: ThreadRecord, **more: bool) -> HttpResponse:
+    context = {"message": shown, "record": record, **message_context(signed_in(request), record), **more}
     return render(request, "chatter/message.html", context)

@@ -1,10 +1,11 @@
 """Messages to a team's address become leads."""
 
 import pytest
+from django.test import Client
 
-from filon.accounts.testing import a_user
+from filon.accounts.testing import a_user, an_administrator
 from filon.chatter.choices import MessageKind
-from filon.contacts.testing import a_company
+from filon.contacts.testing import a_company, a_person
 from filon.crm.choices import LeadType
 from filon.crm.models import Lead
 from filon.crm.services.converting import convert_leads
@@ -70,3 +71,23 @@ def test_where_leads_are_qualified_first_it_is_a_lead_until_somebody_converts_it
     assert not Lead.objects.open().exists()
     convert_leads(actor=None, leads=[lead])
     assert Lead.objects.open().get() == lead
+
+
+FORWARDED = (
+    "Pentru voi.\r\n\r\n---------- Forwarded message ---------\r\nFrom: Elena <elena@crama.test>\r\nTo: x\r\n\r\nBună"
+)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_who_wrote_a_forwarded_message_becomes_the_contact_with_one_click(team, client: Client, is_known: bool):
+    contact = a_person("Elena Țăranu", other_emails=["elena@crama.test"]) if is_known else None
+    lead = _arrive(subject="Fwd: Panouri", body=FORWARDED)
+    assert lead.email == "ion@client.test"
+    message = lead.record.messages.get()
+    assert "Bună" in message.body_text
+    client.force_login(an_administrator())
+    assert "Scris inițial de Elena" in client.get(f"/r/{lead.pk}/thread/").content.decode()
+    client.post(f"/messages/{message.pk}/first-writer/")
+    lead.refresh_from_db()
+    assert (lead.contact, lead.contact_name == "Elena" or is_known) == (contact, True)
+    assert lead.email == ("elena@crama.test" if not is_known else contact.email or lead.email)
