@@ -13,7 +13,7 @@ from django.utils.translation import override
 from filon.accounts.models import User
 from filon.accounts.services.demo import create_demo_users
 from filon.chatter.models import Message, Notification
-from filon.config.demo import planning, stories
+from filon.config.demo import planning, sales, stories
 from filon.config.demo.next_steps import plan_next_steps
 from filon.config.demo.stories import Story
 from filon.config.demo.surroundings import Surroundings, surroundings
@@ -52,6 +52,7 @@ def load() -> int:
             with clock.stopped_at(event.moment), recording.write(event.actor, kind):
                 event.act()
         plan_next_steps()
+        sales.sell()
         _settle(now)
         return len(plan)
 

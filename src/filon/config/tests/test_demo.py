@@ -14,7 +14,11 @@ from filon.contacts.models import Contact
 from filon.core import clock
 from filon.crm.models import Lead
 from filon.history.models import ChangeSet
+from filon.invoicing.models import Invoice
+from filon.invoicing.services.reading import invoiced_by_teams
 from filon.mail.models import Alias, InboundMessage
+from filon.sales.choices import AnswerKind, QuotationState
+from filon.sales.models import Delivery, Quotation, QuotationAnswer
 from filon.teams.models import Team
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +92,14 @@ def test_every_step_is_in_the_history_with_who_did_it(year):
 
 def test_customers_live_under_the_domain_of_examples(year):
     assert not Contact.objects.exclude(email="").exclude(email__endswith=".example").exists()
+
+
+def test_it_has_sold_in_every_way(year):
+    assert set(Quotation.objects.values_list("state", flat=True)) == set(QuotationState.values)
+    assert set(QuotationAnswer.objects.values_list("kind", flat=True)) == set(AnswerKind.values)
+    posted = Invoice.objects.posted()
+    assert posted.filter(residual=0).exists()
+    assert posted.filter(residual__gt=0, due_on__lt=clock.now().date()).exists()
+    assert Delivery.objects.exists()
+    first = clock.now().date().replace(day=1)
+    assert sum(invoiced_by_teams(list(Team.objects.values_list("pk", flat=True)), first, clock.now().date()).values())
