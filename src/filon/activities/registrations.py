@@ -10,12 +10,14 @@ from filon.accounts.hooks import user_switched_off
 from filon.activities import policies
 from filon.activities.handlers import contacts_put_away, user_gone
 from filon.activities.hooks import activity_kinds, phone_numbers
+from filon.activities.imports import ACTIVITIES
 from filon.activities.models import ActivityTag
 from filon.activities.panels import counter, news, next_steps_of, unanswered
 from filon.activities.services.reading import due_count
 from filon.activities.tasks import greet
 from filon.contacts.hooks import contacts_archived
 from filon.contacts.models import Contact
+from filon.exchange.registering import register_exchangeable
 from filon.jobs import schedules
 from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import QuickKey, register_page_words, register_quick_key
@@ -30,6 +32,7 @@ def contact_phones(ids: Sequence[int]) -> dict[int, str]:
     return {pk: mobile or phone for pk, mobile, phone in rows if mobile or phone}
 
 
+register_exchangeable(ACTIVITIES)
 activity_kinds.register(Contact.record_kind, Contact.record_kind)
 phone_numbers.register(Contact.record_kind, contact_phones)
 contacts_archived.register(contacts_put_away)

@@ -4,13 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filon.catalog import policies
+from filon.catalog.imports import PRODUCTS
 from filon.catalog.models import Product
 from filon.catalog.services.products import derive_again
 from filon.core.record_types import RecordType, register_record_type
+from filon.exchange.registering import register_exchangeable
 from filon.history.derived import register_derived
 from filon.search.registry import Searchable, register_page_words, register_searchable
 from filon.ui.menu import MenuEntry, menu
 
+register_exchangeable(PRODUCTS)
 register_record_type(
     RecordType(
         kind=Product.record_kind,

@@ -21,6 +21,7 @@ from filon.core import diagnostics
 from filon.core.record_types import RecordType, register_record_type
 from filon.crm import policies
 from filon.crm.handlers import message_to_team
+from filon.crm.imports import LEADS, OPPORTUNITIES
 from filon.crm.models import Lead
 from filon.crm.panels import lead_sides, leads_like, opportunities_of_contact, similar_to_lead, stale, to_take
 from filon.crm.services import totalling
@@ -34,6 +35,7 @@ from filon.crm.services.sharing import follow_contact
 from filon.crm.services.taking_writers import take_writer
 from filon.crm.services.wording import LEAD
 from filon.crm.tasks import fold_totals
+from filon.exchange.registering import register_exchangeable
 from filon.history.derived import register_derived
 from filon.jobs import schedules
 from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
@@ -54,6 +56,8 @@ from filon.ui.lists import Use
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
+register_exchangeable(LEADS)
+register_exchangeable(OPPORTUNITIES)
 register_record_type(
     RecordType(
         kind=Lead.record_kind,

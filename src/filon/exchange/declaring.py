@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from filon.accounts.models import User
 from filon.core.normalising import folded
 from filon.core.registry import Registry
-from filon.exchange.readers import Reader, text, whole_number
+from filon.exchange.readers import Plain, Reader, text, whole_number
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,12 +22,14 @@ Found = Mapping[str, Sequence[Any]]
 class Link:
     """A column that names other records. `find` gives, for the texts as written, the rows that are called so.
 
-    `create` makes one of a name; without it what is not there is refused. `is_many` takes several names.
+    `create` makes one of a name; without it what is not there is refused. `is_many` takes several names. `write` is
+    what an export writes.
     """
 
     find: Callable[[User, Collection[str]], Found]
     create: Callable[[User, str], Any] | None = None
     is_many: bool = False
+    write: Callable[[Any], Plain] = str
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -176,19 +177,20 @@ def yes_no() -> Reader:
 
 
 def choice(choices: Callable[[], Iterable[tuple[Any, Any]]], empty: Any = "") -> Reader:
-    """One of a closed list: its value, or its label in either language."""
+    """One of a closed list: its value, or its label in either language; „pierdut” is near enough to „Pierdută”."""
 
     def read(cell: Cell, _style: Style) -> Any:
         wanted, pairs = folded(text_of(cell)), list(choices())
+        words: dict[str, Any] = {}
         for language in ("ro", "en"):
             with override(language):
-                for value, label in pairs:
-                    if wanted in (folded(str(value)), folded(str(label))):
-                        return value
+                words |= {folded(str(word)): value for value, label in pairs for word in (label, value)}
+        near = get_close_matches(wanted, words, n=1, cutoff=0.8)
+        if near:
+            return words[near[0]]
         offered = ", ".join(str(label) for _value, label in pairs)
-        raise Unreadable(
-            _("“%(text)s” is none of: %(offered)s.") % {"text": text_of(cell)[:50], "offered": offered[:300]}
-        )
+        sentence = _("“%(text)s” is none of: %(offered)s.")
+        raise Unreadable(sentence % {"text": text_of(cell)[:50], "offered": offered[:300]})
 
     return Reader(read, lambda value: str(dict(choices()).get(value, value)), empty=empty)
 

@@ -21,12 +21,16 @@ class Seen:
     marks: dict[Hashable, int] = field(default_factory=dict)
 
 
-def decide(declared: Exchangeable, lines: Sequence[Line], settings: Settings, actor: User, seen: Seen) -> None:
-    """Find the stored rows by the chosen key; refuse objections; leave out, or update, what is known already."""
+def find(declared: Exchangeable, lines: Sequence[Line], settings: Settings, actor: User) -> None:
+    """Find the stored rows by their ids, and by the chosen key."""
     rows = declared.rows(actor)
     for key in dict.fromkeys(("id", settings.key)):
         if key in declared.keys and key in settings.columns.values():
             _find_by(declared, key, [line for line in lines if line.is_open and line.row is None], rows)
+
+
+def decide(declared: Exchangeable, lines: Sequence[Line], settings: Settings, actor: User, seen: Seen) -> None:
+    """Refuse objections; leave out, or update, what is known already."""
     items = [line for line in lines if line.is_open]
     for line, sentence in zip(items, declared.refused([line.values for line in items]), strict=True):
         if sentence:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils.text import slugify
 
@@ -68,8 +68,8 @@ def _plain(column: Column, row: Any) -> Any:
     value = column.value_of(row)
     if value is None:
         return None
-    if isinstance(value, Model):
-        return str(value)
+    if column.link and not column.link.is_many:
+        return column.link.write(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return column.reader.write(value)

@@ -47,6 +47,10 @@ def _one(column: Column, line: Line, name: str, found: dict[str, Sequence[Any]],
     assert column.link is not None
     rows = found.get(folded(name), ())
     if len(rows) > 1 and not column.link.is_many:
+        # Of several with one name, the one that stands there already.
+        present = column.value_of(line.row) if line.row is not None else None
+        if present in rows:
+            return present
         line.reject(_("Several are called “%(name)s”.") % {"name": name[:80]}, column.label)
         return None
     if rows:

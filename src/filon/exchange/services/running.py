@@ -17,7 +17,7 @@ from filon.exchange.choices import BUSY, Outcome, State
 from filon.exchange.declaring import Exchangeable, exchangeables
 from filon.exchange.models import Import, ImportRow
 from filon.exchange.services.converting import Line, converted
-from filon.exchange.services.deciding import Seen, decide
+from filon.exchange.services.deciding import Seen, decide, find
 from filon.exchange.services.linking import link
 from filon.exchange.services.looking import look_at
 from filon.exchange.services.settings import Settings
@@ -109,6 +109,7 @@ def _rows(this: Run) -> Iterator[Row]:
 
 
 def _take(this: Run, lines: Sequence[Line]) -> None:
+    find(this.declared, lines, this.settings, this.actor)
     link(this.declared, lines, this.settings, this.actor)
     decide(this.declared, lines, this.settings, this.actor, this.seen)
     store(this.declared, lines, this.actor)
