@@ -9,10 +9,13 @@ from filon.accounts.choices import Role
 from filon.accounts.models import User
 from filon.accounts.services.inviting import invite_user
 from filon.core.exceptions import DomainError
+from filon.history.services.merging_edits import Settled
 from filon.mail.choices import AliasPolicy
+from filon.mail.services.aliasing import clean_local_part
 from filon.teams import policies
 from filon.teams.models import Team
 from filon.teams.services.editing import OF_LEADERS, create_team, update_team
+from filon.teams.services.merging import settle_team
 from filon.ui.fields import MoneyField
 from filon.ui.widgets import Switch
 
@@ -78,8 +81,11 @@ class TeamForm(forms.Form):
         ids = [str(getattr(item, "pk", item)) for item in self[name].value() or []]
         return [number for number in ids if number.isdecimal()]
 
-    def save(self) -> Team:
-        """Make or change the team. DomainError as the service raises it."""
+    def save(self) -> Team | Settled:
+        """Make or change the team. DomainError as the service raises it.
+
+        Gives what must be chosen first, and saves nothing, when somebody else has changed the same fields meanwhile.
+        """
         values = self.cleaned_data
         values = {**values, "leaders": list(values["leaders"]), "members": list(values["members"])}
         values["policy"] = AliasPolicy(values["policy"])
@@ -87,7 +93,11 @@ class TeamForm(forms.Form):
             values = {name: values[name] for name in OF_LEADERS}
         if self.team is None:
             return create_team(actor=self.user, **values)
-        return update_team(actor=self.user, team=self.team, **values)
+        if "alias" in values:
+            values["alias"] = clean_local_part(values["alias"]) or values["alias"]
+        labels = {name: field.label for name, field in self.fields.items()}
+        settled = settle_team(user=self.user, team=self.team, typed=values, posted=self.data, labels=labels)
+        return settled if settled.conflicts else update_team(actor=self.user, team=self.team, **settled.kept)
 
 
 class MemberForm(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
@@ -51,15 +52,22 @@ def version(row: RecordModel) -> int:
 
 
 def settle(
-    *, row: RecordModel, typed: Mapping[str, Any], posted: Mapping[str, str], labels: Mapping[str, Any], user: User
+    *,
+    row: Model,
+    typed: Mapping[str, Any],
+    posted: Mapping[str, str],
+    labels: Mapping[str, Any],
+    user: User,
+    root: int | None = None,
 ) -> Settled:
     """What `typed` (by field) changes in `row`, beside what others changed since the posted `version` was shown.
 
     A field counts as changed when it differs from what the form showed, not from what is stored: what others saved in
-    other fields stays as it is. Where both changed, the posted `keep_<field>` says `mine` or `theirs`.
+    other fields stays as it is. Where both changed, the posted `keep_<field>` says `mine` or `theirs`. `root` is the
+    record whose page shows the row, when it is not one itself.
     """
     since = posted.get("version", "")
-    others = meanwhile(row, int(since), typed) if since.isdecimal() and len(since) < 19 else Meanwhile({})
+    others = meanwhile(row, int(since), typed, root) if since.isdecimal() and len(since) < 19 else Meanwhile({})
     changed = {
         name: value for name, value in typed.items() if _key(value) != _key(others.shown.get(name, getattr(row, name)))
     }
@@ -76,10 +84,10 @@ def settle(
     return Settled({}, others.who.name if others.who else _("Somebody else"), conflicts)
 
 
-def meanwhile(row: RecordModel, since: int, names: Iterable[str]) -> Meanwhile:
+def meanwhile(row: Model, since: int, names: Iterable[str], root: int | None = None) -> Meanwhile:
     """What happened to the fields `names` of `row` after the version `since`. Foreign keys are their targets' keys."""
     table = row._meta.db_table
-    changes = Change.objects.filter(root=row.pk, row=row.pk, table__name=table, op="U", pk__gt=since)
+    changes = Change.objects.filter(root=root or row.pk, row=row.pk, table__name=table, op="U", pk__gt=since)
     wanted = set(names)
     fields = {field.column: field for field in row._meta.concrete_fields if field.name in wanted}
     shown: dict[str, Any] = {}

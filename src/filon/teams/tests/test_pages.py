@@ -1,5 +1,7 @@
 """CRM, Configuration, Sales teams: as the guide describes it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -141,3 +143,41 @@ def test_the_page_counts_what_came_of_messages_to_the_address(browser: Client) -
         InboundRoute.objects.create(inbound=inbound, alias=Alias.objects.get(), outcome=outcome)
     page = browser.get(f"/teams/{team.pk}/").content.decode()
     assert "3 primite, 1 respinse, 0 eșuate" in page
+
+
+def posted(client: Client, team: Team, **changes: object) -> dict[str, object]:
+    """What the form of a team posts as it is shown now, with some fields changed."""
+    page = client.get(f"/teams/{team.pk}/").content.decode()
+    hidden = dict(re.findall(r'name="(version|shown_\w+)" value="([^"]*)"', page))
+    alias = team.record.alias
+    people = {"leaders": [user.pk for user in team.leaders.all()], "members": [user.pk for user in team.members.all()]}
+    address = {"alias": alias.local_part, "policy": alias.policy, "refusal_text": alias.refusal_text}
+    return {"name": team.name, **address, **people, **hidden, **changes}
+
+
+def test_two_people_who_change_different_things_of_a_team_both_have_their_way(client: Client) -> None:
+    client.force_login(an_administrator())
+    ana, ion, dan = (a_user(name=name) for name in ("Ana", "Ion", "Dan"))
+    team = a_team(name="Cluj", alias="cluj", members=[ana, ion])
+    mine = posted(client, team, name="Cluj-Napoca", members=[ana.pk])
+    client.post(f"/teams/{team.pk}/", posted(client, team, policy="partners", members=[ana.pk, ion.pk, dan.pk]))
+    assert client.post(f"/teams/{team.pk}/", mine).status_code == 302
+    team = Team.objects.get(pk=team.pk)
+    assert (team.name, team.record.alias.policy) == ("Cluj-Napoca", "partners")
+    assert set(team.members.all()) == {ana, dan}
+
+
+def test_what_two_people_change_at_once_in_a_team_is_shown_with_both_versions(client: Client) -> None:
+    client.force_login(an_administrator(name="Mara"))
+    team = a_team(name="Cluj", alias="cluj")
+    mine = posted(client, team, name="Nord", policy="followers")
+    client.post(f"/teams/{team.pk}/", posted(client, team, name="Vest", policy="partners"))
+    answer = client.post(f"/teams/{team.pk}/", mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Vest" in page
+    assert "Varianta dvs.: Doar urmăritori" in page
+    assert "Varianta salvată de Mara: Parteneri autentificați" in page
+    client.post(f"/teams/{team.pk}/", {**mine, "keep_name": "mine", "keep_policy": "theirs"})
+    team = Team.objects.get(pk=team.pk)
+    assert (team.name, team.record.alias.policy) == ("Nord", "partners")

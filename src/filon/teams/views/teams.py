@@ -10,6 +10,7 @@ from filon.accounts.requests import signed_in
 from filon.chatter.panels import following_context
 from filon.chatter.services.records import visible_record
 from filon.core.exceptions import DomainError, NotAllowed
+from filon.history.services.merging_edits import version
 from filon.history.toasts import undo_toast
 from filon.mail.services.aliasing import alias_fault, clean_local_part
 from filon.organisation.models import Organisation
@@ -93,19 +94,24 @@ def _team_or_404(request: HttpRequest, pk: int) -> Team:
 
 
 def _form_page(request: HttpRequest, form: TeamForm, subject: Team | None) -> HttpResponse:
-    user = signed_in(request)
+    user, conflicts = signed_in(request), None
     if form.is_bound and form.is_valid():
         try:
             saved = form.save()
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            undo_toast(request, _("%(name)s is saved.") % {"name": saved.name}, _("Undo the change"))
-            return redirect("teams:team", saved.pk)
+            if isinstance(saved, Team):
+                undo_toast(request, _("%(name)s is saved.") % {"name": saved.name}, _("Undo the change"))
+                return redirect("teams:team", saved.pk)
+            conflicts = saved
     record = visible_record(user, subject.pk) if subject else None
     context = {
         "form": form,
         "team": subject,
+        "conflicts": conflicts,
+        "version": version(subject) if subject else 0,
+        "shown_people": _shown_people(subject) if subject else {},
         "currency": Organisation.current().currency_id,
         "domain": settings.FILON_MAIL_DOMAIN,
         "leader_ids": form.leader_ids(),
@@ -116,4 +122,11 @@ def _form_page(request: HttpRequest, form: TeamForm, subject: Team | None) -> Ht
         "may_lead": policies.may_lead(user, subject) if subject else policies.may_change(user),
         **(following_context(record, user) if record else {}),
     }
-    return render(request, "teams/team.html", context, status=422 if form.is_bound else 200)
+    status = 409 if conflicts else 422
+    return render(request, "teams/team.html", context, status=status if form.is_bound else 200)
+
+
+def _shown_people(team: Team) -> dict[str, str]:
+    """Who leads and who sells, as the form shows it, so that what is changed meanwhile can be told from it."""
+    people = {"leaders": team.leaders.all(), "members": team.members.all()}
+    return {name: ",".join(str(user.pk) for user in users) for name, users in people.items()}
