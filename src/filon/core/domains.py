@@ -23,10 +23,11 @@ verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.ne
 sympatico.ca videotron.ca bigpond.com optusnet.com.au walla.com walla.co.il rediffmail.com uol.com.br bol.com.br
 terra.com.br ig.com.br mynet.com telia.com comhem.se online.no start.no tdcadsl.dk mail.dk jubii.dk rdslink.ro
 rdsnet.ro clicknet.ro home.ro email.ro mail.ro from.ro k.ro personal.ro zappmobile.ro upcmail.ro romtelecom.ro
-astral.ro xnet.ro digicomm.ro artelecom.net example.com example.org example.net
+astral.ro xnet.ro digicomm.ro artelecom.net example.com example.org example.net facebook.com m.facebook.com fb.com
+instagram.com linkedin.com ro.linkedin.com twitter.com x.com youtube.com tiktok.com sites.google.com linktr.ee olx.ro
 """
 PUBLIC = frozenset(_PUBLIC.split())
-"""Domains whose addresses anybody may have."""
+"""Domains under which anybody may have an address or a page."""
 _LABEL = re.compile(r"[^\s@/:,;<>]+\.[^\s@/:,;<>]+")
 
 

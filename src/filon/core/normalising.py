@@ -19,6 +19,8 @@ def comma_below(text: str) -> str:
 
 def folded(text: str) -> str:
     """`text` for searching: no case, no diacritics, single spaces. „Mureșan” becomes `muresan`."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACES.sub(" ", plain).strip()

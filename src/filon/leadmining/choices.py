@@ -14,11 +14,19 @@ class RequestState(TextChoices):
     ERROR = "error", pgettext_lazy("request", "Not possible")
 
 
+class Purpose(TextChoices):
+    """What a request is for."""
+
+    ADD = "add", _("New leads")
+    UPDATE = "update", _("Complete existing leads")
+
+
 class RequestError(TextChoices):
     """Why a request brought nothing."""
 
     NO_DIRECTORY = "no_directory", _("The company directory is empty. Load a register first.")
     NO_RESULT = "no_result", _("No company fits. Widen the filters.")
+    NOTHING_NEW = "nothing_new", _("The directory has nothing to add to these leads.")
     ALL_EXCLUDED = "all_excluded", _("Every company that fits is already known, or must not be approached.")
     FAILED = "failed", _("The request stopped on an error. Nothing was added; try again.")
 

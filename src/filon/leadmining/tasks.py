@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from filon.core import clock
 from filon.history.services import recording
 from filon.leadmining.choices import DatasetState
 from filon.leadmining.models import Dataset, MiningRequest
 from filon.leadmining.services import loading, mining, uploading
 
 
-@task(label=gettext_noop("Load a register"), unique=True, atomic=False, max_attempts=1)
+@task(label=gettext_noop("Load a register"), unique=True, atomic=False, max_attempts=3)
 def load_dataset(dataset_id: int) -> None:
     """Read the files of a dataset into the directory."""
     dataset = Dataset.objects.filter(pk=dataset_id).first()
@@ -21,7 +22,7 @@ def load_dataset(dataset_id: int) -> None:
 
     def report(rows: int) -> None:
         with transaction.atomic():
-            Dataset.objects.filter(pk=dataset_id).update(progress=rows)
+            Dataset.objects.filter(pk=dataset_id).update(progress=rows, told_at=clock.now())
 
     loading.run_load(dataset, report)
     if dataset.state == DatasetState.READY:  # else whoever loads may look again at what the columns mean

@@ -1,6 +1,8 @@
 """A company as a register tells of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 
@@ -54,9 +56,15 @@ class Company:
     city_key: str = ""
     people: list[Person] = field(default_factory=list)
 
+    def values(self) -> tuple[Any, ...]:
+        """What stands in the directory's columns, in their order."""
+        return _VALUES(self)
+
 
 COLUMNS = tuple(item.name for item in fields(Company) if item.name != "people")
 """The columns of the directory's table, in their order."""
+
+_VALUES: Callable[[Company], tuple[Any, ...]] = attrgetter(*COLUMNS)
 
 
 class Refused(Exception):

@@ -1,17 +1,9 @@
-"""Names, domains and counties of registers made comparable."""
+"""Names and counties of registers, compared as contacts compare theirs."""
 
-import re
 from functools import lru_cache
 
+from filon.contacts.services.likeness import parts_of
 from filon.core.normalising import folded
-
-_FORMS = re.compile(
-    r"\b(?:s\.?\s?r\.?\s?l\.?(?:-d)?|s\.?\s?a\.?|s\.?n\.?c\.?|s\.?c\.?s\.?|pfa|i\.?i\.?|i\.?f\.?|ltd|limited|plc|llc|inc"
-    r"|gmbh|ag|oy|ou|as|sia|bv|nv|sarl|sas|spa|kft|zrt|doo|ood)\.?$"
-)
-_NOISE = re.compile(r"[^a-z0-9]+")
-_HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/\s:?#@]+\.[a-z]{2,})", re.IGNORECASE)
-_PREFIX = re.compile(r"^(?:s\.?\s?c\.?\s+)")
 
 COUNTIES = {
     folded(name): f"RO-{code}"
@@ -30,16 +22,8 @@ COUNTIES = {
 
 
 def name_key(name: str) -> str:
-    """The name without legal form, case, diacritics and punctuation: „S.C. Ore & Fii S.R.L.” becomes `ore fii`."""
-    text = folded(name).strip(' "„”')
-    bare = _FORMS.sub("", _PREFIX.sub("", text)).strip(" .,-")
-    return _NOISE.sub(" ", bare or text).strip()
-
-
-def domain_of(website: str) -> str:
-    """The domain of a web address, without `www.`; "" when there is none."""
-    found = _HOST.match(website.strip())
-    return found.group(1).lower() if found else ""
+    """The telling words of a company's name: „S.C. Ore & Fii S.R.L.” becomes `ore fii`, as contacts compare it."""
+    return " ".join(parts_of(name, True).words)
 
 
 @lru_cache(maxsize=512)

@@ -1,5 +1,7 @@
 """Finding companies in the datasets' files: how many fit, which filter lets none through, and a fair sample."""
 
+import heapq
+import itertools
 import random
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,7 +15,9 @@ from filon.leadmining.directory.normalising import name_key
 MANY = 10_000
 """Counts are exact to here."""
 
-_BATCH = 400
+_BATCH = 200
+_OF_PLACE = {"countries", "industries", "active_only"}
+_BEYOND_TALLY = {"text", "people"}
 
 
 @dataclass(frozen=True)
@@ -64,14 +68,14 @@ def conditions(query: Query) -> list[Condition]:
     """The filters of a query, the widest first."""
     found = [
         _among("countries", "country", query.countries),
-        Condition("active_only", "is_active") if query.active_only else None,
+        Condition("active_only", "is_active = 1") if query.active_only else None,
         _among("industries", "industry", query.industries),
         _among("states", "state", query.states),
         _among("legal_forms", "upper(legal_form)", tuple(form.upper() for form in query.legal_forms)),
         _sized(query),
-        Condition("has_website", "website != ''") if query.has_website else None,
-        Condition("has_email", "email != ''") if query.has_email else None,
-        Condition("has_phone", "phone != ''") if query.has_phone else None,
+        Condition("has_website", "has_website = 1") if query.has_website else None,
+        Condition("has_email", "has_email = 1") if query.has_email else None,
+        Condition("has_phone", "has_phone = 1") if query.has_phone else None,
         _worded(query.text),
         _peopled(query),
     ]
@@ -94,23 +98,41 @@ def count(files: Sequence[str], query: Query, *, with_steps: bool = False) -> Co
 def pick(dataset_id: int, name: str, query: Query, seed: int) -> Iterator[Hit]:
     """The companies of one file that fit, in an order by chance that `seed` decides, each once."""
     wanted = conditions(query)
-    where, values = _where(wanted)
+    if not _counted(name, wanted):
+        return
     start = random.Random(seed).randrange(2**32)  # noqa: S311
-    hint = "INDEXED BY company_by_chance" if _counted(name, wanted) > MANY else ""
     with store.opened(name) as file:
+        places = _places(file, query)
         for turn in ("chance >= ?", "chance < ?"):
-            last = (-1, 0)
-            while True:
-                rows = file.execute(
-                    f"SELECT * FROM company {hint} WHERE {where} AND {turn} AND (chance, id) > (?, ?)"  # noqa: S608
-                    f" ORDER BY chance, id LIMIT {_BATCH}",
-                    (*values, start, *last),
-                ).fetchall()
-                for row in rows:
-                    yield Hit.of(dataset_id, row, _people_of(file, row["id"]) if query.with_people else ())
-                if len(rows) < _BATCH:
-                    break
-                last = (rows[-1]["chance"], rows[-1]["id"])
+            ids = (row[1] for row in heapq.merge(*(_walk(file, place, wanted, turn, start) for place in places)))
+            while batch := list(itertools.islice(ids, _BATCH)):
+                yield from _hits(file, dataset_id, batch, with_people=query.with_people)
+
+
+def _places(file: sqlite3.Connection, query: Query) -> list[tuple[str, str, int]]:
+    """The pieces of the index that a query falls into: in each the companies stand in their order by chance."""
+    countries = query.countries or [row[0] for row in file.execute("SELECT DISTINCT country FROM tally")]
+    trades = query.industries or [row[0] for row in file.execute("SELECT DISTINCT industry FROM tally")]
+    return list(itertools.product(countries, trades, (1,) if query.active_only else (0, 1)))
+
+
+def _walk(
+    file: sqlite3.Connection, place: tuple[str, str, int], wanted: Sequence[Condition], turn: str, start: int
+) -> Iterator[tuple[int, int]]:
+    """Chance and id of the companies of one piece that fit; SQLite reads on only as they are asked for."""
+    where, values = _where([condition for condition in wanted if condition.field not in _OF_PLACE])
+    sql = (
+        "SELECT chance, id FROM company INDEXED BY company_by_place WHERE country = ? AND industry = ?"  # noqa: S608
+        f" AND is_active = ? AND {turn} AND {where} ORDER BY chance, id"
+    )
+    return ((row[0], row[1]) for row in file.execute(sql, (*place, start, *values)))
+
+
+def _hits(file: sqlite3.Connection, dataset_id: int, ids: Sequence[int], *, with_people: bool) -> Iterator[Hit]:
+    marks = ", ".join("?" * len(ids))
+    rows = {row["id"]: row for row in file.execute(f"SELECT * FROM company WHERE id IN ({marks})", ids)}  # noqa: S608
+    for key in ids:
+        yield Hit.of(dataset_id, rows[key], _people_of(file, key) if with_people else ())
 
 
 def look_up(dataset_id: int, name: str, *, vat: str = "", domain: str = "", company_name: str = "") -> list[Hit]:
@@ -131,10 +153,14 @@ def look_up(dataset_id: int, name: str, *, vat: str = "", domain: str = "", comp
 
 
 def _counted(name: str, wanted: Sequence[Condition]) -> int:
+    """How many fit; where words or people are asked for, not further than we count."""
     where, values = _where(wanted)
     with store.opened(name) as file:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM company WHERE {where} LIMIT {MANY + 1})"  # noqa: S608
-        return int(file.execute(sql, values).fetchone()[0])
+        if not any(condition.field in _BEYOND_TALLY for condition in wanted):
+            sql = f"SELECT coalesce(sum(companies), 0) FROM tally WHERE {where}"  # noqa: S608
+        else:
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM company WHERE {where} LIMIT {MANY + 1})"  # noqa: S608
+        return min(int(file.execute(sql, values).fetchone()[0]), MANY + 1)
 
 
 def _where(wanted: Sequence[Condition]) -> tuple[str, list[object]]:

@@ -1,6 +1,7 @@
 """Any table: its delimiter and encoding are sniffed, its columns proposed by their names and confirmed by a person."""
 
 import csv
+import itertools
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
@@ -85,14 +86,19 @@ class Generic:
 
     def rows(self, sources: list[Source], options: Options) -> Iterator[Company | Refused]:
         """The companies in the files, by the mapping that was confirmed or, without one, the proposed one."""
+        for row, mapping in itertools.islice(self._mapped(sources, options), options.skip, None):
+            try:
+                yield _company(row, mapping, options)
+            except Refused as refusal:
+                yield refusal
+
+    def _mapped(self, sources: list[Source], options: Options) -> Iterator[tuple[dict[str, str], Mapping[str, str]]]:
+        """Each row with the mapping of its file."""
         for source in sources:
             delimiter = options.delimiter or delimiter_of(source)
             mapping = options.mapping or proposed(header_of(source, delimiter))
             for row in read_table(source, delimiter, options.encoding):
-                try:
-                    yield _company(row, mapping, options)
-                except Refused as refusal:
-                    yield refusal
+                yield row, mapping
 
 
 def delimiter_of(source: Source) -> str:

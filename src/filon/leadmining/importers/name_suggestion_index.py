@@ -3,6 +3,7 @@
 The file is the npm package as the registry gives it; it brings its own licence, and Wikidata's web sites.
 """
 
+import itertools
 import json
 import tarfile
 from collections.abc import Iterator
@@ -37,8 +38,11 @@ class NameSuggestionIndex:
         except tarfile.TarError:
             return False
 
-    def rows(self, sources: list[Source], _options: Options) -> Iterator[Company | Refused]:
+    def rows(self, sources: list[Source], options: Options) -> Iterator[Company | Refused]:
         """The companies in the package."""
+        return itertools.islice(self._all(sources), options.skip, None)
+
+    def _all(self, sources: list[Source]) -> Iterator[Company | Refused]:
         with tarfile.open(sources[0].path) as package:
             names, sites = _read(package, _NAMES)["nsi"], _read(package, _SITES)["wikidata"]
         for path, group in names.items():

@@ -5,11 +5,13 @@ statements (`web_bl…`, `web_uu…`) add to them. Fields are divided by `^` and
 quotation mark. Of the representatives only the name and the quality are read, never where and when they were born.
 """
 
+import itertools
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from filon.leadmining import industries
@@ -39,6 +41,15 @@ _EXTRAS = {
     "OD_REPREZENTANTI": ("COD_INMATRICULARE^PERSOANA_IMPUTERNICITA",),
     "OD_FIRME": ("DENUMIRE^CUI^COD_INMATRICULARE",),
 }
+_STREET = (
+    ("ADR_DEN_STRADA", ""),
+    ("ADR_NR_STRADA", "nr. "),
+    ("ADR_BLOC", "bl. "),
+    ("ADR_SCARA", "sc. "),
+    ("ADR_ETAJ", "et. "),
+    ("ADR_APARTAMENT", "ap. "),
+)
+_BATCH = 500
 _STATEMENT = re.compile(r"^(?:CUI,CAEN,I1\b|\d{2,10},\d{3,4}(?:,-?\d*){20}\r?$)", re.MULTILINE)
 
 
@@ -71,14 +82,18 @@ class Onrc:
         parts: dict[str, list[Source]] = {}
         for source in sources:
             parts.setdefault(part_of(source), []).append(source)
-        with tempfile.TemporaryDirectory() as place, closing(sqlite3.connect(Path(place) / "join.sqlite3")) as joined:
-            _gather(joined, parts, options)
-            for source in parts["OD_FIRME"]:
-                for row in _lines(source):
+        with tempfile.TemporaryDirectory() as place:
+            joined = Joined(Path(place) / "join.sqlite3", parts, options)
+            lines = itertools.chain.from_iterable(_lines(source) for source in parts["OD_FIRME"])
+            unread = itertools.islice(lines, options.skip, None)
+            while batch := list(itertools.islice(unread, _BATCH)):
+                facts = joined.about([row["COD_INMATRICULARE"].strip() for row in batch if row])
+                for row in batch:
                     try:
-                        yield _company(row, joined, options, has_states="OD_STARE_FIRMA" in parts)
+                        yield _company(row, facts, options)
                     except Refused as refusal:
                         yield refusal
+            joined.close()
 
 
 def _lines(source: Source) -> Iterator[dict[str, str]]:
@@ -90,30 +105,96 @@ def _lines(source: Source) -> Iterator[dict[str, str]]:
             yield dict(zip(header, values, strict=False)) if len(values) >= len(header) else {}
 
 
-def _gather(joined: sqlite3.Connection, parts: dict[str, list[Source]], options: Options) -> None:
-    """The other files in tables, so that a firm finds its own without holding them all in memory."""
-    joined.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;"
-        "CREATE TABLE state (firm TEXT, code TEXT); CREATE TABLE activity (firm TEXT, code TEXT, version INTEGER);"
-        "CREATE TABLE person (firm TEXT, name TEXT, quality TEXT);"
-        "CREATE TABLE statement (cui INTEGER PRIMARY KEY, caen TEXT, turnover INTEGER, employees INTEGER);"
-    )
-    firm = "COD_INMATRICULARE"
-    for source in parts.get("OD_STARE_FIRMA", []):
-        rows = ((row[firm], row["COD"]) for row in _lines(source) if row)
-        joined.executemany("INSERT INTO state VALUES (?, ?)", rows)
-    for source in parts.get("OD_CAEN", []):
-        activities = (
-            (row[firm], row["COD_CAEN_AUTORIZAT"], row["VER_CAEN_AUTORIZAT"]) for row in _lines(source) if row
+@dataclass
+class Facts:
+    """What the other files say of some firms, by their number in the register."""
+
+    has_states: bool
+    states: dict[str, set[str]]
+    activities: dict[str, tuple[str, int]]
+    people: dict[str, list[tuple[str, str]]]
+    statement: "Callable[[str], tuple[str, int | None, int | None] | None]"
+
+
+class Joined:
+    """The other files in tables beside, so that they are never all in memory; firms are asked for in batches."""
+
+    def __init__(self, path: Path, parts: dict[str, list[Source]], options: Options) -> None:
+        self.has_states = "OD_STARE_FIRMA" in parts
+        self.database = sqlite3.connect(path, isolation_level=None)
+        self.database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -49152; BEGIN;"
+            "CREATE TABLE state (firm TEXT, code TEXT); CREATE TABLE activity (firm TEXT, code TEXT, version INTEGER);"
+            "CREATE TABLE person (firm TEXT, name TEXT, quality TEXT);"
+            "CREATE TABLE statement (cui INTEGER PRIMARY KEY, caen TEXT, turnover INTEGER, employees INTEGER);"
         )
-        joined.executemany("INSERT INTO activity VALUES (?, ?, ?)", activities)
-    for source in parts.get("OD_REPREZENTANTI", []) if options.with_people else []:
-        people = ((row[firm], row["PERSOANA_IMPUTERNICITA"], row["CALITATE"]) for row in _lines(source) if row)
-        joined.executemany("INSERT INTO person VALUES (?, ?, ?)", people)
-    for source in parts.get("statements", []):
-        joined.executemany("INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?)", _statements(source))
-    for table in ("state", "activity", "person"):
-        joined.execute(f"CREATE INDEX {table}_by_firm ON {table} (firm)")
+        self._fill("state", _of_firms(parts.get("OD_STARE_FIRMA", []), "COD"))
+        self._fill("activity", _newest(parts.get("OD_CAEN", [])))
+        people = parts.get("OD_REPREZENTANTI", []) if options.with_people else []
+        self._fill("person", _of_firms(people, "PERSOANA_IMPUTERNICITA", "CALITATE"))
+        for source in parts.get("statements", []):
+            self.database.executemany("INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?)", _statements(source))
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self.database.close()
+
+    def about(self, firms: list[str]) -> Facts:
+        """Everything about these firms."""
+        marks = ", ".join("?" * len(firms))
+        facts = Facts(self.has_states, {}, {}, {}, self.statement)
+        for firm, code in self._of("state", marks, firms):
+            facts.states.setdefault(firm, set()).add(code)
+        for firm, code, version in self._of("activity", marks, firms):
+            if version > facts.activities.get(firm, ("", -1))[1]:
+                facts.activities[firm] = (code, version)
+        for firm, name, quality in self._of("person", marks, firms):
+            facts.people.setdefault(firm, []).append((name, quality))
+        return facts
+
+    def statement(self, fiscal: str) -> tuple[str, int | None, int | None] | None:
+        """Activity, turnover and employees of a firm by its fiscal code."""
+        sql = "SELECT caen, turnover, employees FROM statement WHERE cui = ?"
+        found: tuple[str, int | None, int | None] | None = self.database.execute(sql, (int(fiscal),)).fetchone()
+        return found
+
+    def _of(self, table: str, marks: str, firms: list[str]) -> sqlite3.Cursor:
+        sql = f"SELECT * FROM {table} WHERE firm IN ({marks}) ORDER BY rowid"  # noqa: S608
+        return self.database.execute(sql, firms)
+
+    def _fill(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        width = {"state": 2}.get(table, 3)
+        marks = ", ".join("?" * width)
+        self.database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        self.database.execute(f"CREATE INDEX {table}_by_firm ON {table} (firm)")
+
+
+def _columns(source: Source, *names: str) -> Iterator[tuple[str, ...]]:
+    """Some columns of a file's whole rows; quicker than `_lines` for those of which there are most."""
+    with source.text() as stream:
+        header = [name.strip() for name in next(stream).strip("\ufeff\r\n").split("^")]
+        wanted, width = itemgetter(*(header.index(name) for name in names)), len(header)
+        for line in stream:
+            values = line.rstrip("\r\n").split("^")
+            if len(values) >= width:
+                yield wanted(values)
+
+
+def _of_firms(sources: list[Source], *names: str) -> Iterator[tuple[str, ...]]:
+    return itertools.chain.from_iterable(_columns(source, "COD_INMATRICULARE", *names) for source in sources)
+
+
+def _newest(sources: list[Source]) -> Iterator[tuple[object, ...]]:
+    """Of each run of activities of one firm the first of the newest revision: one of five rows of the largest file."""
+    firm, code, version = "", "", -1
+    for other, other_code, edition in _of_firms(sources, "COD_CAEN_AUTORIZAT", "VER_CAEN_AUTORIZAT"):
+        revision = int(edition) if edition.isdecimal() else 0
+        if other != firm and firm:
+            yield firm, code, version
+        if other != firm or revision > version:
+            firm, code, version = other, other_code, revision
+    if firm:
+        yield firm, code, version
 
 
 def _statements(source: Source) -> Iterator[tuple[int, str, int | None, int | None]]:
@@ -125,7 +206,7 @@ def _statements(source: Source) -> Iterator[tuple[int, str, int | None, int | No
                 yield int(values[0]), values[1].zfill(4), number(values[14]), number(values[21])
 
 
-def _company(row: dict[str, str], joined: sqlite3.Connection, options: Options, *, has_states: bool) -> Company:
+def _company(row: dict[str, str], facts: Facts, options: Options) -> Company:
     if not row:
         raise Refused("broken")
     form = row["FORMA_JURIDICA"].strip().upper()
@@ -147,15 +228,15 @@ def _company(row: dict[str, str], joined: sqlite3.Connection, options: Options, 
         website=row["WEB"].strip(),
         founded=_day(row["DATA_INMATRICULARE"]),
     )
-    _add_state(company, joined, firm, has_states=has_states)
-    _add_activity(company, joined, firm, fiscal)
-    company.people = list(_people(joined, firm))
+    _add_state(company, facts, firm)
+    _add_activity(company, facts, firm, fiscal)
+    company.people = list(_people(facts.people.get(firm, ())))
     return finished(company)
 
 
-def _people(joined: sqlite3.Connection, firm: str) -> Iterator[Person]:
+def _people(told: Iterable[tuple[str, str]]) -> Iterator[Person]:
     """Those who represent a firm, but for its liquidators."""
-    for name, quality in joined.execute("SELECT name, quality FROM person WHERE firm = ?", (firm,)):
+    for name, quality in told:
         role = role_of(quality)
         if role is not None:
             yield Person(name.title() if name.isupper() else name, quality, *role)
@@ -175,38 +256,27 @@ def _city(row: dict[str, str]) -> str:
 
 
 def _street(row: dict[str, str]) -> str:
-    parts = (
-        (row["ADR_DEN_STRADA"], "{}"),
-        (row["ADR_NR_STRADA"], "nr. {}"),
-        (row["ADR_BLOC"], "bl. {}"),
-        (row["ADR_SCARA"], "sc. {}"),
-        (row["ADR_ETAJ"], "et. {}"),
-        (row["ADR_APARTAMENT"], "ap. {}"),
-    )
-    return ", ".join(form.format(text.strip()) for text, form in parts if text.strip())
+    return ", ".join([word + text for column, word in _STREET if (text := row[column].strip())])
 
 
 def _day(text: str) -> str:
     """A day as ISO, from either form that the register uses."""
-    found = re.match(r"(\d\d)/(\d\d)/(\d{4})", text.strip())
-    return f"{found[3]}-{found[2]}-{found[1]}" if found else text.strip()[:10]
+    day, _slash, rest = text.strip()[:10].partition("/")
+    month, _slash, year = rest.partition("/")
+    return f"{year}-{month}-{day}" if year else day
 
 
-def _add_state(company: Company, joined: sqlite3.Connection, firm: str, *, has_states: bool) -> None:
-    codes = {code for (code,) in joined.execute("SELECT code FROM state WHERE firm = ?", (firm,))}
-    company.is_active = not has_states or codes == {_FUNCTIONING}
+def _add_state(company: Company, facts: Facts, firm: str) -> None:
+    codes = facts.states.get(firm, set())
+    company.is_active = not facts.has_states or codes == {_FUNCTIONING}
     telling = _STRUCK_OFF if _STRUCK_OFF in codes else next(iter(sorted(codes - {_FUNCTIONING})), _FUNCTIONING)
     company.status_text = _STATES.get(telling, telling) if codes else ""
 
 
-def _add_activity(company: Company, joined: sqlite3.Connection, firm: str, fiscal: str) -> None:
+def _add_activity(company: Company, facts: Facts, firm: str, fiscal: str) -> None:
     """The principal activity of the yearly statement; else the first that the register authorises, newest revision."""
-    found = joined.execute(
-        "SELECT caen, turnover, employees FROM statement WHERE cui = ?", (int(fiscal or 0),)
-    ).fetchone()
-    authorised = joined.execute(
-        "SELECT code, version FROM activity WHERE firm = ? ORDER BY version DESC, rowid LIMIT 1", (firm,)
-    ).fetchone()
+    found = facts.statement(fiscal) if fiscal else None
+    authorised = facts.activities.get(firm)
     if found:
         company.nace, company.turnover, company.employees_min = found
         company.employees_max = company.employees_min

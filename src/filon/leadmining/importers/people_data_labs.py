@@ -1,6 +1,7 @@
 """People Data Labs' free company dataset: JSON lines, or CSV whose quotes are escaped by backslashes."""
 
 import csv
+import itertools
 import json
 from collections.abc import Iterator
 
@@ -28,14 +29,14 @@ class PeopleDataLabs:
         """Whether each file's first row has the dataset's fields."""
         return bool(sources) and all(_first_fields(source) >= _FIELDS for source in sources)
 
-    def rows(self, sources: list[Source], _options: Options) -> Iterator[Company | Refused]:
+    def rows(self, sources: list[Source], options: Options) -> Iterator[Company | Refused]:
         """The companies in the files."""
-        for source in sources:
-            for row in _read(source):
-                try:
-                    yield _company(row)
-                except Refused as refusal:
-                    yield refusal
+        rows = itertools.chain.from_iterable(_read(source) for source in sources)
+        for row in itertools.islice(rows, options.skip, None):
+            try:
+                yield _company(row)
+            except Refused as refusal:
+                yield refusal
 
 
 def _first_fields(source: Source) -> set[str]:

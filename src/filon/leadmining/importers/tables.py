@@ -1,6 +1,7 @@
 """Delimited tables with a header: what most registers give."""
 
 import csv
+import itertools
 from collections.abc import Iterator
 
 from filon.leadmining.directory.company import Company, Refused
@@ -27,12 +28,12 @@ class Table:
 
     def rows(self, sources: list[Source], options: Options) -> Iterator[Company | Refused]:
         """The companies in the files."""
-        for source in sources:
-            for row in read_table(source, self.delimiter):
-                try:
-                    yield self.company(row, options)
-                except Refused as refusal:
-                    yield refusal
+        rows = itertools.chain.from_iterable(read_table(source, self.delimiter) for source in sources)
+        for row in itertools.islice(rows, options.skip, None):
+            try:
+                yield self.company(row, options)
+            except Refused as refusal:
+                yield refusal
 
     def company(self, row: dict[str, str], options: Options) -> Company:
         """What a row means."""

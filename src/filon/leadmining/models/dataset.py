@@ -13,6 +13,7 @@ class Dataset(models.Model):
 
     `rejects` counts refused rows by reason, `fill` says for each column which share of rows has a value (0 to 1),
     `counts` how many companies there are by country and by legal form.
+    `told_at` is when a load last said how far it is (`progress`).
     A reload keeps the row and replaces what it says only once the new file is in place.
     """
 
@@ -32,6 +33,7 @@ class Dataset(models.Model):
     counts = models.JSONField(default=dict, editable=False)
     state = models.CharField(max_length=10, choices=DatasetState.choices, default=DatasetState.LOADING)
     progress = models.PositiveIntegerField(default=0, editable=False)
+    told_at = models.DateTimeField(default=clock.now, editable=False)
     error = models.CharField(max_length=300, blank=True, editable=False)
     options = models.JSONField(default=dict, editable=False)
     contains_people = models.BooleanField(_("People"), default=False)
@@ -44,7 +46,7 @@ class Dataset(models.Model):
 
     class History:
         root = None
-        exclude = ("progress",)
+        exclude = ("progress", "told_at")
         label = _("Company directory")
 
     def __str__(self) -> str:

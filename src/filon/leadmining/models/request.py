@@ -9,7 +9,8 @@ from filon.accounts.models import User
 from filon.core import clock
 from filon.core.models import RecordModel, RecordQuerySet
 from filon.crm.choices import LeadType
-from filon.leadmining.choices import PersonFilter, RequestError, RequestState, SearchType
+from filon.crm.models import Lead
+from filon.leadmining.choices import PersonFilter, Purpose, RequestError, RequestState, SearchType
 from filon.leadmining.roles import ContactRole, Seniority
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.teams.models import Team
@@ -28,7 +29,9 @@ class MiningRequestQuerySet(RecordQuerySet["MiningRequest"]):
 
 
 class MiningRequest(RecordModel):
-    """Which companies should become leads. `number` is given when it first runs: LMR001, LMR002, …
+    """Which companies should become leads, or which leads (`targets`) the directory should complete.
+
+    `number` is given when it first runs: LMR001, LMR002, …
 
     `industries` and `legal_forms` are lists of words; `left` keeps how many companies each filter left at the last run.
     """
@@ -38,6 +41,8 @@ class MiningRequest(RecordModel):
     number = models.CharField(max_length=20, blank=True, editable=False)
     state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.DRAFT, editable=False)
     error = models.CharField(max_length=20, choices=RequestError.choices, blank=True, editable=False)
+    purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.ADD, editable=False)
+    targets = models.ManyToManyField(Lead, blank=True, related_name="+", editable=False)
     lead_count = models.PositiveSmallIntegerField(_("How many"), default=3)
     search_type = models.CharField(
         _("Look for"), max_length=10, choices=SearchType.choices, default=SearchType.COMPANIES
@@ -91,7 +96,7 @@ class MiningRequest(RecordModel):
     class History:
         root = "self"
         exclude = ("progress", "found", "left", "excluded", "change_set")
-        many_to_many = ("countries", "states", "tags")
+        many_to_many = ("countries", "states", "tags", "targets")
 
     def __str__(self) -> str:
         return self.number or str(_("New request"))

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 from filon.contacts.models import Contact
+from filon.contacts.services import keys, tax_numbers
+from filon.contacts.services.likeness import parts_of
 from filon.contacts.services.suppressing import suppressed
-from filon.core.normalising import normalised_email, sort_key
+from filon.core.domains import own_domain
+from filon.core.normalising import normalised_email
 from filon.core.phones import e164
 from filon.crm.models import Lead
-from filon.leadmining.directory.company import Hit
+from filon.leadmining.directory.company import Company, Hit
 from filon.leadmining.models import Origin
 
 MINED, KNOWN, SUPPRESSED = "mined", "known", "suppressed"
+_CONTACT_TRAITS = ("vat_key", "domain_key", "name_key", "email_normalised", "phone_e164", "mobile_e164")
+_LEAD_TRAITS = ("domain_key", "name_key", "email_normalised", "phone_e164")
 
 
 def excluded(hits: Sequence[Hit]) -> dict[int, str]:
@@ -35,25 +40,31 @@ def _mined(hits: Sequence[Hit]) -> dict[int, str]:
 
 
 def _known(hits: Sequence[Hit]) -> dict[int, str]:
-    """Customers by fiscal code, address, number, web site or name; leads by address, number and web site."""
-    emails = [normalised_email(hit.company.email) for hit in hits]
-    phones = [e164(hit.company.phone, hit.company.country) for hit in hits]
-    names = [sort_key(hit.company.name) for hit in hits]
-    vats = [form for hit in hits for form in _vat_forms(hit.company.vat)]
-    sites = [form for hit in hits for form in _site_forms(hit.company.domain)]
-    contacts, leads = Contact.objects.all(), Lead.objects.all()
-    known = {
-        *_values(contacts, "vat", vats),
-        *_values(contacts, "sort_key", names),
-        *(value for rows in (contacts, leads) for value in _values(rows, "email_normalised", emails)),
-        *(value for rows in (contacts, leads) for value in _values(rows, "phone_e164", phones)),
-        *(value for rows in (contacts, leads) for value in _values(rows, "website", sites)),
-    }
+    """Customers and leads by the keys under which contacts and leads themselves meet."""
+    traits = [_traits(hit.company) for hit in hits]
+    found: dict[str, set[object]] = {name: set() for name in _CONTACT_TRAITS}
+    for rows, names in ((Contact.objects.all(), _CONTACT_TRAITS), (Lead.objects.all(), _LEAD_TRAITS)):
+        for name in names:
+            column = "phone_e164" if name == "mobile_e164" else name
+            found[column] |= _values(rows, name, [trait[column] for trait in traits])
+    sites = _values(Lead.objects.all(), "website", [form for hit in hits for form in _site_forms(hit.company.domain)])
     return {
         place: KNOWN
-        for place, hit in enumerate(hits)
-        if known.intersection((emails[place], phones[place], names[place]))
-        or known.intersection((*_vat_forms(hit.company.vat), *_site_forms(hit.company.domain)))
+        for place, (hit, trait) in enumerate(zip(hits, traits, strict=True))
+        if any(value in found[name] for name, value in trait.items())
+        or sites.intersection(_site_forms(hit.company.domain))
+    }
+
+
+def _traits(company: Company) -> dict[str, object]:
+    """What a company would share with a contact or a lead of ours."""
+    email, country = normalised_email(company.email), company.country
+    return {
+        "vat_key": keys.vat_key(tax_numbers.comparable(company.vat, country)),
+        "domain_key": keys.domain_key(company.domain or own_domain(email)),
+        "name_key": keys.name_key(parts_of(company.name, True)),
+        "email_normalised": email or None,
+        "phone_e164": e164(company.phone, country) or None,
     }
 
 
@@ -72,19 +83,14 @@ def _suppressed(hits: Sequence[Hit]) -> dict[int, str]:
     }
 
 
-def _values(rows: "object", name: str, wanted: Sequence[str]) -> set[str]:
+def _values(rows: "object", name: str, wanted: Sequence[object]) -> set[object]:
     """Which of the wanted values stand in this column of `rows`."""
     values = {value for value in wanted if value}
-    found: set[str] = set(rows.filter(**{f"{name}__in": values}).values_list(name, flat=True)) if values else set()  # type: ignore[attr-defined]
+    found: set[object] = set(rows.filter(**{f"{name}__in": values}).values_list(name, flat=True)) if values else set()  # type: ignore[attr-defined]
     return found
 
 
-def _vat_forms(vat: str) -> tuple[str, ...]:
-    """A fiscal code with and without its country."""
-    return (vat, vat[2:]) if vat[:2].isalpha() else (vat,) if vat else ()
-
-
 def _site_forms(domain: str) -> tuple[str, ...]:
-    """The addresses under which a web site is written down."""
+    """The addresses under which a lead, which has no key of its web site, may write it down."""
     return tuple(f"{scheme}{www}{domain}{end}" for scheme in ("http://", "https://") for www in ("", "www.")
                  for end in ("", "/")) if domain else ()  # fmt: skip

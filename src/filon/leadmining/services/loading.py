@@ -2,13 +2,14 @@
 
 import hashlib
 import itertools
+import json
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from filon.history.services import recording
 from filon.leadmining import policies
 from filon.leadmining.choices import DatasetState
 from filon.leadmining.directory import store
-from filon.leadmining.directory.company import COLUMNS, Company, Refused
+from filon.leadmining.directory.company import Company, Refused
 from filon.leadmining.importers import Importer, Options, Source, importer, importer_for
 from filon.leadmining.importers.base import LEFT_OUT
 from filon.leadmining.models import Dataset
@@ -33,19 +34,19 @@ MOST_REJECTS = 0.2
 UNREADABLE = (OSError, EOFError, KeyError, ValueError, StopIteration, RuntimeError, store.Fault)
 """What reading a file of another format, a cut one or a full disk raises."""
 
-_REPORT_EVERY = 20_000
+_PIECE = 20_000
+SILENT_FOR = timedelta(minutes=15)
+"""A load that has not told of itself for so long is dead, and may be started anew."""
 
 
 @dataclass
 class Tally:
     """What became of the rows of a load."""
 
+    read: int = 0
     accepted: int = 0
     rejects: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
-    filled: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    legal_forms: Counter[str] = field(default_factory=Counter)
 
     @property
     def rejected(self) -> int:
@@ -60,20 +61,22 @@ class Tally:
     def counted(self, rows: Iterable[Company | Refused]) -> Iterator[Company]:
         """The companies among `rows`, while everything is counted."""
         for row in rows:
+            self.read += 1
             if isinstance(row, Refused):
                 (self.left_out if row.args[0] in LEFT_OUT else self.rejects)[row.args[0]] += 1
                 continue
             self.accepted += 1
-            self.countries[row.country] += 1
-            self.legal_forms[row.legal_form.upper()] += 1
-            for name in COLUMNS:
-                if getattr(row, name) not in ("", None):
-                    self.filled[name] += 1
             yield row
 
-    def shares(self) -> dict[str, float]:
-        """For each column the share of companies that have a value."""
-        return {name: round(count / max(self.accepted, 1), 4) for name, count in self.filled.items()}
+    def written(self) -> dict[str, Any]:
+        """As plain values, for a load that goes on in another process."""
+        return {**asdict(self), "rejects": dict(self.rejects), "left_out": dict(self.left_out)}
+
+    @classmethod
+    def of(cls, state: dict[str, Any]) -> Self:
+        """From what `written` gave."""
+        counters = {name: Counter(state.get(name, {})) for name in ("rejects", "left_out")}
+        return cls(state.get("read", 0), state.get("accepted", 0), **counters)
 
 
 @dataclass(frozen=True)
@@ -112,9 +115,9 @@ def register_dataset(
     chosen, options = importer(key), options or Options()
     name = " ".join(title.split())[:200] or (chosen.title if chosen.title != "CSV" else sources[0].label)
     dataset = Dataset.objects.filter(title=name, importer=key).first() or Dataset(title=name, importer=key)
-    if dataset.pk and dataset.state == DatasetState.LOADING:
-        raise DomainError(_("This register is being loaded already."))
+    _require_settled(dataset)
     dataset.state, dataset.progress, dataset.error, dataset.loaded_by = DatasetState.LOADING, 0, "", actor
+    dataset.told_at = clock.now()
     dataset.contains_people = options.with_people and chosen.has_people
     dataset.licence = told.get("licence") or chosen.licence
     dataset.attribution = told.get("attribution") or chosen.attribution
@@ -136,23 +139,29 @@ def register_dataset(
 def run_load(dataset: Dataset, report: Callable[[int], None]) -> Tally:
     """Read the files of a registered dataset and put the new file in place; the old one serves until then.
 
-    Whatever goes wrong stands on the dataset in words, and is raised again when it is not the file's fault.
+    A run that was cut off, by a restart for example, goes on where it was. What is wrong with the files stands on the
+    dataset in words.
     """
-    kept = {key: value for key, value in dataset.options.items() if key != "sources"}
     sources = [Source(Path(path), name) for path, name in dataset.options["sources"]]
-    tally, name = Tally(), f"{dataset.pk}-{secrets.token_hex(4)}.sqlite3"
     draft: store.Draft | None = None
+    tally, name = Tally(), f"{dataset.pk}-{secrets.token_hex(4)}.sqlite3"
     try:
-        draft = store.Draft(name)
-        rows = importer(dataset.importer).rows(sources, Options(**kept))
-        draft.add(_reported(tally.counted(rows), report))
+        draft = store.Draft(str(dataset.pk), name, _fingerprint(dataset, sources))
+        tally = Tally.of(draft.state)
+        _fill(draft, tally, dataset, sources, report)
         tally.rejects["double"] += draft.drop_doubles()
         tally.accepted = draft.rows
         if tally.is_bad or not tally.accepted:
             draft.discard()
             return _settle(dataset, tally, DatasetState.REFUSED)
         draft.finish()
-    except BaseException as error:
+        surveyed = draft.survey()
+        draft.publish()
+    except (KeyboardInterrupt, SystemExit):
+        if draft is not None:
+            draft.close()  # what was kept is gone on with
+        raise
+    except Exception as error:
         if draft is not None:
             draft.discard()
         if not isinstance(error, UNREADABLE):
@@ -160,10 +169,33 @@ def run_load(dataset: Dataset, report: Callable[[int], None]) -> Tally:
         return _settle(dataset, tally, DatasetState.FAILED, str(unreadable(error)))
     old, dataset.file = dataset.file, name
     dataset.file_sha256 = _checksum(sources)
+    dataset.fill, countries, legal_forms = surveyed
+    dataset.counts = {"countries": countries, "legal_forms": legal_forms}
     _settle(dataset, tally, DatasetState.READY)
     if old:
         store.remove(old)
     return tally
+
+
+def _fill(
+    draft: store.Draft, tally: Tally, dataset: Dataset, sources: list[Source], report: Callable[[int], None]
+) -> None:
+    """All rows that no earlier run has read, kept a piece at a time."""
+    chosen = {key: value for key, value in dataset.options.items() if key != "sources"}
+    rows = importer(dataset.importer).rows(sources, Options(**chosen, skip=tally.read))
+    while True:
+        before = tally.read
+        draft.add(tally.counted(itertools.islice(rows, _PIECE)))
+        if tally.read == before:
+            return
+        draft.keep(tally.written())
+        report(tally.accepted)
+
+
+def _fingerprint(dataset: Dataset, sources: list[Source]) -> str:
+    """What tells a load from every other: the files as they are, and how they are read."""
+    files = [(source.label, source.path.stat().st_size, source.path.stat().st_mtime_ns) for source in sources]
+    return json.dumps([dataset.importer, files, {**dataset.options, "sources": []}], sort_keys=True)
 
 
 @transaction.atomic
@@ -179,6 +211,7 @@ def set_in_use(*, actor: User | None, dataset: Dataset, is_active: bool) -> None
 def remove_dataset(*, actor: User | None, dataset: Dataset) -> None:
     """Take a dataset out of the directory; one that leads came from only loses its companies."""
     policies.require_directory(actor)
+    _require_settled(dataset)
     recording.describe(gettext_noop("Removed a register from the company directory"))
     file = dataset.file
     if dataset.origins.exists():
@@ -190,6 +223,11 @@ def remove_dataset(*, actor: User | None, dataset: Dataset) -> None:
         transaction.on_commit(lambda: store.remove(file))
 
 
+def _require_settled(dataset: Dataset) -> None:
+    if dataset.pk and dataset.state == DatasetState.LOADING and clock.now() - dataset.told_at < SILENT_FOR:
+        raise DomainError(_("This register is being loaded already."))
+
+
 def unreadable(error: BaseException) -> DomainError:
     """What to tell people about a file that cannot be read."""
     if isinstance(error, FileNotFoundError):
@@ -199,25 +237,13 @@ def unreadable(error: BaseException) -> DomainError:
     return DomainError(_("The file ends early or is not of this format. The directory stays as it was."))
 
 
-def _reported(companies: Iterator[Company], report: Callable[[int], None]) -> Iterator[Company]:
-    for count, company in enumerate(companies, 1):
-        if count % _REPORT_EVERY == 0:
-            report(count)
-        yield company
-
-
 def _settle(dataset: Dataset, tally: Tally, state: DatasetState, error: str = "") -> Tally:
     """Write down how the load ended. What a failed one counted does not hide what is still in place."""
     dataset.state, dataset.error = state, error[:300]
     dataset.rejected, dataset.rejects = tally.rejected, dict(tally.rejects)
     dataset.left_out = tally.left_out.total()
     if state == DatasetState.READY:
-        dataset.rows, dataset.fill, dataset.loaded_at = tally.accepted, tally.shares(), clock.now()
-        del tally.legal_forms[""]
-        dataset.counts = {
-            "countries": dict(tally.countries.most_common(250)),
-            "legal_forms": dict(tally.legal_forms.most_common(40)),
-        }
+        dataset.rows, dataset.loaded_at = tally.accepted, clock.now()
     dataset.progress = tally.accepted
     with transaction.atomic():
         dataset.save()

@@ -2,12 +2,16 @@
 
 import gzip
 
+import pytest
+
+from filon.core import clock
+from filon.core.exceptions import DomainError
 from filon.leadmining.choices import DatasetState
 from filon.leadmining.directory import store
 from filon.leadmining.directory.searching import Query, count
 from filon.leadmining.importers import Options, Source
 from filon.leadmining.models import Dataset
-from filon.leadmining.services.loading import register_dataset, remove_dataset, run_load, try_out
+from filon.leadmining.services.loading import SILENT_FOR, register_dataset, remove_dataset, run_load, try_out
 from filon.leadmining.testing import a_dataset, a_table, company_row
 
 
@@ -68,8 +72,8 @@ def test_a_full_disk_leaves_the_old_directory_and_nothing_else(db, tmp_path, hom
     path = a_table(tmp_path, [company_row(n, name="x" * 200) for n in range(3000)])
     small = store.Draft.__init__
 
-    def cramped(self, name):
-        small(self, name)
+    def cramped(self, *told):
+        small(self, *told)
         self.database.execute("PRAGMA max_page_count = 20")
 
     store.Draft.__init__ = cramped
@@ -96,3 +100,30 @@ def test_a_removed_dataset_takes_its_file_along(db, tmp_path, home, django_captu
     with django_capture_on_commit_callbacks(execute=True):
         remove_dataset(actor=None, dataset=dataset)
     assert list((home / "directory").iterdir()) == []
+
+
+def test_a_load_that_was_cut_off_goes_on_where_it_was(db, tmp_path, monkeypatch, home):
+    monkeypatch.setattr("filon.leadmining.services.loading._PIECE", 10)
+    path = a_table(tmp_path, [company_row(n, country="" if n == 3 else "RO") for n in range(35)])
+    dataset = register_dataset(actor=None, sources=[Source(path)], key="generic", options=Options())
+
+    def dies(rows):
+        if rows >= 19:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_load(dataset, dies)
+    told = []
+    tally = run_load(dataset, told.append)
+    assert told == [29, 34]
+    assert (dataset.state, dataset.rows, tally.rejects["no_country"]) == (DatasetState.READY, 34, 1)
+    assert [file.name for file in (home / "directory").iterdir()] == [dataset.file]
+
+
+def test_what_is_being_loaded_is_neither_loaded_nor_removed_until_it_is_silent_for_long(db, tmp_path):
+    dataset = register_dataset(actor=None, sources=[Source(a_table(tmp_path, []))], key="generic", options=Options())
+    with pytest.raises(DomainError):
+        remove_dataset(actor=None, dataset=dataset)
+    with clock.stopped_at(clock.now() + SILENT_FOR):
+        remove_dataset(actor=None, dataset=dataset)
+    assert not Dataset.objects.exists()
