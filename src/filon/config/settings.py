@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "filon.invoicing",
     "filon.leadmining",
     "filon.reporting",
+    "filon.guide",
     "filon.api",
     "filon.config",
     "django.contrib.contenttypes",

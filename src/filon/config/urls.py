@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filon.invoicing.urls")),
     path("", include("filon.leadmining.urls")),
     path("", include("filon.reporting.urls")),
+    path("", include("filon.guide.urls")),
 ]

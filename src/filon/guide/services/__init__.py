@@ -1,0 +1,1 @@
+"""What the guide does: read its files, and search them."""
