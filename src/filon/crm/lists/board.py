@@ -111,6 +111,7 @@ def board_context(
         "bars_url": reverse("crm:board-bars") + state.url(),
         "changes_url": reverse("crm:board-changes") + state.url(),
         "cursor": written(reading.newest()),
+        "board_view": state.url(),
         "is_board_empty": not made,
         "alias": "" if made else alias_to_offer(look.user),
     }

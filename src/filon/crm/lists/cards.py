@@ -1,6 +1,6 @@
 """The cards of the board as finished strings, for one flat template: no address, date or amount is made there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypedDict
@@ -78,23 +78,29 @@ def pattern(name: str) -> str:
     return reverse(name, args=[_MARK]).replace(str(_MARK), "%s")
 
 
-def cards(ids: Iterable[int], *, today: date, zone: str, columns: Mapping[int, str] | None = None) -> dict[int, Card]:
-    """The cards of these leads by id; five queries for any number of them. `columns` are theirs on other boards."""
-    ids = list(ids)
+def cards(ids: Iterable[int], *, today: date, zone: str) -> dict[int, Card]:
+    """The cards of these leads by id, for the board by stage; five queries for any number of them."""
+    return {pk: card for (pk, _column), card in cards_at([(pk, "") for pk in ids], today=today, zone=zone).items()}
+
+
+def cards_at(places: Collection[tuple[int, str]], *, today: date, zone: str) -> dict[tuple[int, str], Card]:
+    """The cards of leads in columns of a board by another field, where a lead with two tags has one in either."""
+    ids = {pk for pk, _column in places}
     if not ids:
         return {}
     words = Words(today, zone)
     tags = _tags(ids)
     unread = unread_for(ids)
     steps = next_steps(ids, today)
-    rows = Lead.objects.filter(pk__in=ids).order_by().values_list(*_COLUMNS)
+    rows = {row[0]: row for row in Lead.objects.filter(pk__in=ids).order_by().values_list(*_COLUMNS)}
     return {
-        row[0]: _card(row, words, tags.get(row[0], []), steps.get(row[0]), columns, is_unread=row[0] in unread)
-        for row in rows
+        (pk, column): _card(rows[pk], words, tags.get(pk, []), steps.get(pk), column, is_unread=pk in unread)
+        for pk, column in places
+        if pk in rows
     }
 
 
-def _tags(ids: list[int]) -> dict[int, list[Tag]]:
+def _tags(ids: Collection[int]) -> dict[int, list[Tag]]:
     links = list(Lead.tags.through.objects.filter(lead__in=ids).values_list("lead", "tag"))
     if not links:
         return {}
@@ -107,19 +113,19 @@ def _tags(ids: list[int]) -> dict[int, list[Tag]]:
 
 
 def _card(  # type: ignore[no-untyped-def]
-    row, words: Words, tags: list[Tag], step: NextStep | None, columns: Mapping[int, str] | None, *, is_unread: bool
+    row, words: Words, tags: list[Tag], step: NextStep | None, column: str, *, is_unread: bool
 ) -> Card:
     (pk, name, priority, rank, stage, status, is_active, revenue, currency, closed_at, *people) = row
     contact, company, person, email, phone, mobile, salesperson = people
     is_won = status == Status.WON
-    major, minor = (int(closed_at.timestamp()), 0) if is_won and columns is None else (priority, rank)
-    stage = stage if columns is None else escape(columns[pk])
+    major, minor = (int(closed_at.timestamp()), 0) if is_won and not column else (priority, rank)
+    stage = escape(column) if column else stage
     where = (
         f'data-id="{pk}" data-stage="{stage}" data-major="{major}" data-minor="{minor}" '
         f'data-phone="{escape(mobile or phone)}"'
     )
     return Card(
-        id=str(pk),
+        id=f"{pk}-{column}" if column else str(pk),
         css="" if status != Status.LOST and is_active else " deal-lost",
         where=mark_safe(where),  # noqa: S308  numbers, and an escaped text
         url=words.url % pk,

@@ -1,18 +1,19 @@
 """The board by any other field than the stage: one column for each value, months of closing for the forecast."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filon.core.time_limits import TooSlow
 from filon.crm.lists.board import ColumnView, Head, written
-from filon.crm.lists.cards import cards, pattern
+from filon.crm.lists.cards import Card, cards_at, pattern
 from filon.crm.lists.measures import MEASURES
 from filon.crm.models import Lead, LeadQuerySet
 from filon.crm.services.board import CARDS, Place, behind
@@ -43,9 +44,14 @@ class Columns:
 
 
 def grouping_of(declared: RecordList, state: ListState) -> Grouping | None:
-    """The field that the board of a state is grouped by, or None for the stage. A card of two tags has no one place."""
+    """The field that the board of a state is grouped by, or None for the stage."""
     found = next(iter(declared.nesting(state)), None)
-    return None if found is None or found.key == "stage" or is_many_to_many(Lead, found.path) else found
+    return None if found is None or found.key == "stage" else found
+
+
+def has_many(grouping: Grouping) -> bool:
+    """Whether a lead may have several values, and so a card in several columns."""
+    return is_many_to_many(Lead, grouping.path)
 
 
 def is_forecast(state: ListState) -> bool:
@@ -60,6 +66,8 @@ def columns_of(rows: LeadQuerySet, grouping: Grouping, state: ListState, look: L
     values = list(sums.headings[0])
     if is_forecast(state) and grouping.dates:
         values = months(values, state, look.today)
+    if has_many(grouping):
+        values = [*[value for value in values if value != NO_VALUE][: MOST_COLUMNS - 1], NO_VALUE]
     values = values[:MOST_COLUMNS]
     return Columns(values, headings(rows, grouping, values), sums, first_ids(rows, grouping, values, look))
 
@@ -127,20 +135,20 @@ def grouped_context(state: ListState, rows: Any, look: Look, grouping: Grouping)
         columns = columns_of(rows, grouping, state, look)
     except TooSlow:
         return {"columns": [], "notice": too_slow_text(), "sum": ""}
-    shown = {pk: value for value, ids in columns.ids.items() for pk in ids[:CARDS]}
-    made = cards(shown, today=look.today, zone=look.zone, columns=shown)
+    places = [(pk, value) for value, ids in columns.ids.items() for pk in ids[:CARDS]]
+    made = cards_at(places, today=look.today, zone=look.zone)
     heads = heads_of(columns, state, look)
     more_months = str(int(state.options["months"]) + 1) if is_forecast(state) else ""
     return {
         "columns": [
             ColumnView(
                 head=head,
-                cards=[made[pk] for pk in columns.ids[head.id][:CARDS] if pk in made],
+                cards=[made[pk, head.id] for pk in columns.ids[head.id][:CARDS] if (pk, head.id) in made],
                 more_url=more_url(state, head.id, columns.ids[head.id]) if len(columns.ids[head.id]) > CARDS else "",
             )
             for head in heads
         ],
-        "sum": sum_text(columns, measure_of(state), look),
+        "sum": sum_text(columns, grouping, state, rows, look),
         "move_url": pattern("crm:lead-place"),
         "plan_url": pattern("activities:new"),
         "changes_url": reverse("crm:board-changes") + state.url(),
@@ -164,9 +172,20 @@ def next_ids(rows: LeadQuerySet, grouping: Grouping, value: str, after: Lead, lo
     return list(kept.order_by("-priority", "-rank", "-pk").values_list("pk", flat=True)[: CARDS + 1])
 
 
-def column_value(lead: Lead, grouping: Grouping, look: Look) -> str:
-    """In which column a lead stands."""
-    return bucket_of(lead, grouping, look)
+def columns_with(lead: Lead, grouping: Grouping, look: Look) -> list[str]:
+    """In which columns a lead stands."""
+    if not has_many(grouping):
+        return [bucket_of(lead, grouping, look)]
+    return [str(row.pk) for row in getattr(lead, grouping.path).all()] or [NO_VALUE]
+
+
+def cards_of(leads: Iterable[Lead], grouping: Grouping, look: Look) -> dict[int, list[Card]]:
+    """The cards of some leads, by their ids, in whichever columns they stand."""
+    places = [(lead.pk, value) for lead in leads for value in columns_with(lead, grouping, look)]
+    found: dict[int, list[Card]] = {}
+    for (pk, _value), card in cards_at(places, today=look.today, zone=look.zone).items():
+        found.setdefault(pk, []).append(card)
+    return found
 
 
 def dropped_value(grouping: Grouping, value: str) -> str:
@@ -176,10 +195,15 @@ def dropped_value(grouping: Grouping, value: str) -> str:
     return span(date.fromisoformat(value), grouping.step)[1].isoformat() if grouping.dates else value
 
 
-def sum_text(columns: Columns, measure: Measure, look: Look) -> str:
-    """„17 oportunități · 1,4 mil. lei”, of what the columns hold."""
-    held = [columns.sums.cells[(value,)] for value in columns.values if (value,) in columns.sums.cells]
-    count = sum(sums.count for sums in held)
-    amount = sum(value_of(sums, measure, 0) or 0 for sums in held)
+def sum_text(columns: Columns, grouping: Grouping, state: ListState, rows: LeadQuerySet, look: Look) -> str:
+    """„17 oportunități · 1,4 mil. lei”, of what the columns hold; a lead that stands in several counts once."""
+    measure = measure_of(state)
+    if has_many(grouping):
+        total = rows.aggregate(count=Count("pk"), amount=Sum(measure.total))
+        count, amount = total["count"], total["amount"] or 0
+    else:
+        held = [columns.sums.cells[(value,)] for value in columns.values if (value,) in columns.sums.cells]
+        count = sum(sums.count for sums in held)
+        amount = sum(value_of(sums, measure, 0) or 0 for sums in held)
     words = ngettext("%(shown)s opportunity", "%(shown)s opportunities", count) % {"shown": formatting.number(count)}
     return " · ".join([words, measure.text(amount, look), _("by %(field)s") % {"field": str(measure.label).lower()}])

@@ -12,7 +12,7 @@ from filon.crm.lists import grouped
 from filon.crm.lists.activities import bars
 from filon.crm.lists.board import columns_of, figures_of, heads_of, more_url, place_of, shown_stages, written
 from filon.crm.lists.cards import cards
-from filon.crm.lists.grouped import column_value, grouping_of
+from filon.crm.lists.grouped import cards_of, grouping_of
 from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead, Stage
 from filon.crm.views.scope import board_scope, on_board, state_of
@@ -56,18 +56,18 @@ def changes(request: HttpRequest) -> HttpResponse:
     grouping = grouping_of(LEADS, state)
     if grouping:
         rows: Any = filtered(LEADS, state, look)
-        values = {lead.pk: column_value(lead, grouping, look) for lead in Lead.objects.filter(pk__in=seen)}
-        made = cards(seen, today=look.today, zone=look.zone, columns=values)
+        leads = Lead.objects.filter(pk__in=seen).prefetch_related("tags")
+        made = cards_of(leads, grouping, look)
         heads = grouped.heads_of(grouped.columns_of(rows, grouping, state, look), state, look)
     else:
-        made = cards(seen, today=look.today, zone=look.zone)
+        made = {pk: [card] for pk, card in cards(seen, today=look.today, zone=look.zone).items()}
         stages = shown_stages(state)
         heads = heads_of(stages, figures_of(board_scope(request, state), stages))
     return JsonResponse(
         {
             "cursor": written(now),
             "changes": [
-                {"id": pk, "html": render_to_string("crm/card.html", {"card": made[pk]}) if pk in made else ""}
+                {"id": pk, "cards": [render_to_string("crm/card.html", {"card": card}) for card in made.get(pk, ())]}
                 for pk in sorted(touched | gone)
             ],
             "heads": "".join(

@@ -10,12 +10,14 @@ from django_htmx.http import trigger_client_event
 
 from filon.core.exceptions import DomainError
 from filon.crm.forms import CellForm
-from filon.crm.lists.cards import cards
+from filon.crm.lists.cards import cards_at
 from filon.crm.lists.grouped import (
-    column_value,
+    cards_of,
     columns_of,
+    columns_with,
     dropped_value,
     grouping_of,
+    has_many,
     heads_of,
     more_url,
     next_ids,
@@ -23,10 +25,13 @@ from filon.crm.lists.grouped import (
 from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead
 from filon.crm.services.board import CARDS
+from filon.crm.services.tagging import swap_tag
 from filon.crm.services.updating import update_lead
 from filon.crm.views.scope import lead_of, state_of, user_of
 from filon.history.toasts import undo_toast
+from filon.organisation.models import Tag
 from filon.ui.lists.declaration import Grouping, filtered
+from filon.ui.lists.grouping import NO_VALUE
 from filon.ui.lists.look import look_of
 from filon.ui.lists.state import ListState
 
@@ -42,9 +47,9 @@ def more(request: HttpRequest, value: str) -> HttpResponse:
     rows: Any = filtered(LEADS, state, look)
     ids = next_ids(rows, grouping, value, last, look)
     shown = ids[:CARDS]
-    made = cards(shown, today=look.today, zone=look.zone, columns=dict.fromkeys(shown, value))
+    made = cards_at([(pk, value) for pk in shown], today=look.today, zone=look.zone)
     url = more_url(state, value, shown) if len(ids) > CARDS else ""
-    return render(request, "crm/board_more.html", {"cards": [made[pk] for pk in shown if pk in made], "more_url": url})
+    return render(request, "crm/board_more.html", {"cards": list(made.values()), "more_url": url})
 
 
 @require_POST
@@ -53,14 +58,28 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     user, lead, look = user_of(request), lead_of(request, pk), look_of(request.user)
     state = state_of(request, request.POST.get("view", ""))
     grouping = grouping_of(LEADS, state)
-    if grouping is None or not grouping.field:
+    if grouping is None or not (grouping.field or has_many(grouping)):
         raise DomainError(_("A card cannot be moved between these columns."))
-    former = column_value(lead, grouping, look)
+    former = columns_with(lead, grouping, look)
     value = request.POST.get("stage", "")
-    if value != former:
-        update_lead(actor=user, lead=lead, **_typed(user, grouping, value))
+    if value not in former or request.POST.get("from", value) != value:
+        if has_many(grouping):
+            old, new = _tag(request.POST.get("from", NO_VALUE)), _tag(value)
+            swap_tag(actor=user, lead=lead, old=old, new=new)
+        else:
+            update_lead(actor=user, lead=lead, **_typed(user, grouping, value))
         undo_toast(request, _("%(field)s was changed.") % {"field": grouping.label}, _("Undo the change"))
     return _placed(request, Lead.objects.get(pk=pk), state, grouping, former)
+
+
+def _tag(value: str) -> Tag | None:
+    """The tag of a column; None for the column of those without."""
+    if value == NO_VALUE:
+        return None
+    found = Tag.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 19 else None
+    if found is None:
+        raise DomainError(_("This column does not exist."))
+    return found
 
 
 def _typed(user: Any, grouping: Grouping, value: str) -> Any:
@@ -75,16 +94,16 @@ def _typed(user: Any, grouping: Grouping, value: str) -> Any:
         raise DomainError(_("This column does not exist.")) from error
 
 
-def _placed(request: HttpRequest, lead: Lead, state: ListState, grouping: Grouping, former: str) -> HttpResponse:
-    """The card and the heads of both columns anew, and word of where the card is."""
+def _placed(request: HttpRequest, lead: Lead, state: ListState, grouping: Grouping, former: list[str]) -> HttpResponse:
+    """The card in each of its columns and the heads of those that changed anew, and word that it has moved."""
     look = look_of(request.user)
-    now = column_value(lead, grouping, look)
+    now = columns_with(lead, grouping, look)
     rows: Any = filtered(LEADS, state, look)
     heads = heads_of(columns_of(rows, grouping, state, look), state, look)
     context = {
-        "card": cards([lead.pk], today=look.today, zone=look.zone, columns={lead.pk: now})[lead.pk],
-        "heads": [head for head in heads if head.id in (now, former)],
+        "cards": cards_of([lead], grouping, look)[lead.pk],
+        "heads": [head for head in heads if head.id in {*now, *former}],
         "oob": True,
     }
     response = render(request, "crm/card_moved.html", context)
-    return trigger_client_event(response, "crm:moved", {"id": lead.pk, "stage": now}, after="swap")
+    return trigger_client_event(response, "crm:moved", {"id": lead.pk}, after="swap")

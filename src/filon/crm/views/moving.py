@@ -36,10 +36,24 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if former != stage:
         won = won_sentence(user, moved) if moved.status == Status.WON and not was_won else ""
-        undo_toast(request, won or _("Moved to %(stage)s.") % {"stage": stage}, _("Undo the move"))
+        undo_toast(
+            request,
+            (won or _("Moved to %(stage)s.") % {"stage": stage}) + _meanwhile(request, former),
+            _("Undo the move"),
+        )
     if request.POST.get("page"):
         return redirect(request, request.POST["page"])
     return close_dialog(_moved(request, moved, former)) if gate.asks else _moved(request, moved, former)
+
+
+def _meanwhile(request: HttpRequest, former: Stage) -> str:
+    """Where somebody else had put the card while it was held; "" when nobody had."""
+    seen_in = _number(request.POST.get("from", ""))
+    return (
+        " " + _("Meanwhile it had been moved to %(stage)s.") % {"stage": former}
+        if seen_in not in (0, former.pk)
+        else ""
+    )
 
 
 def _moved(request: HttpRequest, lead: Lead, former: Stage) -> HttpResponse:
@@ -49,12 +63,12 @@ def _moved(request: HttpRequest, lead: Lead, former: Stage) -> HttpResponse:
     figures = figures_of(board_scope(request, state), stages)
     changed = {lead.stage_id, former.pk}
     context = {
-        "card": cards([lead.pk], today=look.today, zone=look.zone)[lead.pk],
+        "cards": list(cards([lead.pk], today=look.today, zone=look.zone).values()),
         "heads": [head for head in heads_of(stages, figures) if int(head.id) in changed],
         "oob": True,
     }
     response = render(request, "crm/card_moved.html", context)
-    return trigger_client_event(response, "crm:moved", {"id": lead.pk, "stage": lead.stage_id}, after="swap")
+    return trigger_client_event(response, "crm:moved", {"id": lead.pk}, after="swap")
 
 
 def _neighbour(request: HttpRequest, name: str) -> Lead | None:

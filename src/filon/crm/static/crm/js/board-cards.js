@@ -12,6 +12,11 @@ export function cardsOf(column) {
   return [...column.querySelectorAll("[data-cards] > .deal")];
 }
 
+/** The cards of a lead: one, or on a board by tag one in each of its columns. */
+export function cardsWith(board, id) {
+  return [...board.querySelectorAll(`[data-cards] > .deal[data-id="${id}"]`)];
+}
+
 /** The list that holds a column's cards. */
 export function listOf(column) {
   return column.querySelector("[data-cards]");
@@ -34,6 +39,18 @@ export function putAt(card, column, place) {
   listOf(column).insertBefore(card, others[place] ?? listOf(column).querySelector(".more"));
 }
 
+/** Whether two cards stand in the same place of a column. */
+export function isSamePlace(card, other) {
+  return ["major", "minor"].every((name) => number(card, name) === number(other, name));
+}
+
+/** What a card says, without the buttons that it may have been given. */
+export function contentOf(card) {
+  const copy = card.cloneNode(true);
+  copy.querySelector("[data-actions]")?.remove();
+  return copy.innerHTML;
+}
+
 /** Whether `card` belongs above `other`: by priority and rank (or moment of closing), the newest first. */
 function isAbove(card, other) {
   for (const name of ["major", "minor", "id"]) {
@@ -41,6 +58,20 @@ function isAbove(card, other) {
     if (difference) return difference > 0;
   }
   return false;
+}
+
+/** Put cards where they belong, for all that the board has of this lead; those of columns it lacks are left out. */
+export function replaceCards(board, id, cards) {
+  const actions = board.querySelector("[data-actions]");
+  if (actions.closest(".deal")?.dataset.id === String(id)) {
+    actions.hidden = true;
+    board.append(actions);
+  }
+  for (const old of cardsWith(board, id)) old.remove();
+  return cards.filter((card) => {
+    const column = document.getElementById(`column-${card.dataset.stage}`);
+    return column && putInOrder(card, column);
+  });
 }
 
 /** Put a card where its figures say. Returns false when that is below the last card that is shown. */

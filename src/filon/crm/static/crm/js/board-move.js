@@ -2,7 +2,7 @@
 
 import htmx from "htmx.org";
 import { announce } from "@ui/page.js";
-import { columnOf, neighbours, putBack, putInOrder, say } from "./board-cards.js";
+import { cardsWith, columnOf, neighbours, putBack, replaceCards, say } from "./board-cards.js";
 
 const waiting = new Map();
 
@@ -11,20 +11,20 @@ export async function send(board, card, spot, { exact = true } = {}) {
   const column = columnOf(card);
   const { id } = card.dataset;
   const hadFocus = card.contains(document.activeElement);
-  const values = { stage: column.dataset.stage, view: board.dataset.view ?? location.search, ...(exact ? neighbours(card) : {}) };
+  const values = { stage: column.dataset.stage, from: columnOf(spot.list).dataset.stage, view: board.dataset.view, ...(exact ? neighbours(card) : {}) };
   const actions = card.querySelector("[data-actions]");
   if (actions) {
     actions.hidden = true;
     board.append(actions);
   }
-  waiting.set(id, { spot, hadFocus });
+  waiting.set(id, { column, hadFocus });
   card.classList.add("is-sending");
   try {
     await htmx.ajax("POST", board.dataset.moveUrl.replace("%s", id), { source: card, target: board, swap: "none", values });
   } catch {
     /* htmx has said so; the card goes back below */
   }
-  if (waiting.delete(id)) giveBack(board, document.getElementById(`card-${id}`) ?? card, spot);
+  if (waiting.delete(id)) giveBack(board, card.isConnected ? card : cardsWith(board, id)[0] ?? card, spot);
 }
 
 function giveBack(board, card, spot) {
@@ -38,14 +38,12 @@ function giveBack(board, card, spot) {
 /** Listen for the server's word that a card has moved; it has already sent the card anew. */
 export function listen(board) {
   const moved = (event) => {
-    const { id, stage } = event.detail;
-    const card = document.getElementById(`card-${id}`);
-    const column = document.getElementById(`column-${stage}`);
-    const known = waiting.get(String(id));
-    waiting.delete(String(id));
-    if (!card || !column) return;
-    if (!putInOrder(card, column)) card.remove();
-    if (known?.hadFocus) card.querySelector("a")?.focus({ preventScroll: true });
+    const id = String(event.detail.id);
+    const known = waiting.get(id);
+    waiting.delete(id);
+    const shown = replaceCards(board, id, [...board.querySelector("#board-moved").children]);
+    const card = shown.find((each) => columnOf(each) === known?.column) ?? shown[0];
+    if (known?.hadFocus) card?.querySelector("a").focus({ preventScroll: true });
   };
   document.addEventListener("crm:moved", moved);
   return () => document.removeEventListener("crm:moved", moved);

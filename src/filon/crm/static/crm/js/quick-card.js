@@ -12,7 +12,7 @@ export default function mount(form) {
     form.remove();
     column.querySelector("[data-add]")?.focus();
   };
-  form.querySelector("[name=view]").value = location.search;
+  form.querySelector("[name=view]").value = document.getElementById("board").dataset.view;
   form.addEventListener("filon:chosen", () => {
     extra.hidden = !fresh.value;
     (fresh.value ? extra.querySelector("input") : name).focus();
