@@ -3,10 +3,16 @@
 import hashlib
 import os
 import tempfile
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import CharField
+
+FRESH = 24 * 3600
 
 
 class FileStore(Protocol):
@@ -17,6 +23,9 @@ class FileStore(Protocol):
 
     def get(self, digest: str) -> bytes:
         """The content with this sha256, or `FileNotFoundError`."""
+
+    def forget(self, digest: str) -> None:
+        """Delete a content that no row names any more, unless somebody has just brought it again."""
 
 
 class LocalFileStore:
@@ -36,6 +45,8 @@ class LocalFileStore:
         digest = hashlib.sha256(content).hexdigest()
         path = self.path(digest)
         if path.exists():
+            # Brought again: `forget` is to leave it alone until its new row is committed.
+            os.utime(path)
             return digest
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
@@ -54,6 +65,23 @@ class LocalFileStore:
     def get(self, digest: str) -> bytes:
         """The content with this sha256, or `FileNotFoundError`."""
         return self.path(digest).read_bytes()
+
+    def forget(self, digest: str) -> None:
+        """Delete a content that no row names any more, unless it was brought within the last day."""
+        path = self.path(digest)
+        if path.exists() and path.stat().st_mtime < time.time() - FRESH:
+            path.unlink(missing_ok=True)
+
+
+def unnamed(digests: Iterable[str]) -> set[str]:
+    """Those of the digests that no row of any room names: every text column whose name ends in `digest` is asked."""
+    left = set(digests)
+    for model in apps.get_models():
+        for column in model._meta.concrete_fields:
+            if left and isinstance(column, CharField) and column.name.endswith("digest"):
+                named = model._base_manager.filter(**{f"{column.name}__in": left})
+                left -= set(named.values_list(column.name, flat=True))
+    return left
 
 
 def file_store() -> FileStore:

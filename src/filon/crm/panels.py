@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
+from filon.accounts.requests import signed_in
 from filon.activities.models import Activity
 from filon.contacts.hooks import Elsewhere
 from filon.contacts.models import Contact
@@ -18,9 +19,11 @@ from filon.contacts.services import keys
 from filon.contacts.services.queueing import Side
 from filon.contacts.services.similar import Described
 from filon.core import clock
+from filon.crm import policies
 from filon.crm.choices import LeadType, Status
-from filon.crm.models import Lead
+from filon.crm.models import Lead, Stage
 from filon.crm.services.duplicates import sharing
+from filon.teams.models import Team
 from filon.ui import formatting
 
 SHOWN = 8
@@ -122,6 +125,14 @@ def stale(request: HttpRequest, _seen_at: Any) -> dict[str, Any] | None:
     rows = rows.filter(~Exists(planned)).select_related("contact").order_by("stage_changed_at", "pk")
     found = [_waiting(lead) for lead in rows[:WAITING]]
     return {"lines": found} if found else None
+
+
+def stages_of_team(request: HttpRequest, team: Team) -> dict[str, Any]:
+    """On a team's page: the stages that its deals go through, those of all teams and its own."""
+    return {
+        "stages": Stage.objects.filter(Q(team=None) | Q(team=team.pk)),
+        "may_configure": policies.may_configure(signed_in(request)),
+    }
 
 
 def _waiting(lead: Lead) -> Waiting:

@@ -23,7 +23,15 @@ from filon.crm import policies
 from filon.crm.handlers import message_to_team
 from filon.crm.imports import LEADS, OPPORTUNITIES
 from filon.crm.models import Lead
-from filon.crm.panels import lead_sides, leads_like, opportunities_of_contact, similar_to_lead, stale, to_take
+from filon.crm.panels import (
+    lead_sides,
+    leads_like,
+    opportunities_of_contact,
+    similar_to_lead,
+    stages_of_team,
+    stale,
+    to_take,
+)
 from filon.crm.services import totalling
 from filon.crm.services.concerning import lead_recipients, team_address
 from filon.crm.services.deriving import derive_again, follow_contacts, follow_merged
@@ -229,3 +237,4 @@ def install_after_migrating(sender: AppConfig, plan: list[Any] | None = None, **
 
 pre_migrate.connect(drop_before_migrating, dispatch_uid="crm-drop-total-triggers")
 post_migrate.connect(install_after_migrating, dispatch_uid="crm-install-total-triggers")
+panels.register("teams.team.panels", "stages", Panel("crm/team_stages.html", stages_of_team))

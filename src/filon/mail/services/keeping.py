@@ -11,6 +11,7 @@ from filon.accounts.models import User
 from filon.accounts.policies import require_administrator
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.core.files import file_store, unnamed
 from filon.core.normalising import normalised_email
 from filon.history.services import recording
 from filon.mail.choices import Outcome
@@ -64,9 +65,16 @@ def forget_old() -> int:
     old = InboundMessage.objects.filter(
         received_at__lt=clock.now() - timedelta(days=days), outcome__in=FORGOTTEN, record__isnull=True
     )
-    ids = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
-    InboundMessage.objects.filter(pk__in=ids).delete()
-    return len(ids)
+    rows = dict(old.order_by("pk").values_list("pk", "digest")[:BATCH])
+    InboundMessage.objects.filter(pk__in=rows).delete()
+    transaction.on_commit(lambda: _forget_files(set(rows.values())))
+    return len(rows)
+
+
+def _forget_files(digests: set[str]) -> None:
+    """Delete the raw messages that nothing names any more."""
+    for digest in unnamed(digests):
+        file_store().forget(digest)
 
 
 def statistics(days: int) -> list[tuple[Outcome, int]]:

@@ -1,5 +1,6 @@
 """Messages that a person takes after all, and how long the others are kept."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.testing import a_company
 from filon.core import clock
 from filon.core.exceptions import Conflict, DomainError, NotAllowed
+from filon.core.files import file_store
 from filon.jobs.testing import run_jobs
 from filon.mail.models import BouncingAddress, InboundMessage, MailSettings
 from filon.mail.services.accepting import accept_message
@@ -64,14 +66,22 @@ def test_what_fails_while_it_is_accepted_says_why_and_stays_as_it_was(world) -> 
     assert row.outcome == "refused"
 
 
-def test_old_refused_messages_are_forgotten_and_what_made_records_is_kept(world) -> None:
+def test_old_refused_messages_are_forgotten_and_what_made_records_is_kept(
+    world, django_capture_on_commit_callbacks
+) -> None:
     an_alias(a_company().record)
     made, refused = arrive(a_mail()), arrive(a_mail(to="x@altundeva.test", message_id="<m2@x>"))
     InboundMessage.objects.update(received_at=clock.now() - timedelta(days=31))
     young = arrive(a_mail(to="x@altundeva.test", message_id="<m3@x>"))
     assert forget_old() == 0
     MailSettings.objects.create(pk=1, retention_days=30)
-    assert forget_old() == 1
+    for digest in (made.digest, refused.digest, young.digest):
+        os.utime(file_store().path(digest), (0, 0))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_old() == 1
+    assert not file_store().path(refused.digest).exists()
+    assert file_store().path(made.digest).exists()
+    assert file_store().path(young.digest).exists()
     assert set(InboundMessage.objects.values_list("pk", flat=True)) == {made.pk, young.pk}
     assert refused.pk not in {made.pk, young.pk}
 
