@@ -21,6 +21,10 @@ PYTEST = [sys.executable, "-m", "pytest", "--durations=5"]
 ROOMS = [*PYTEST, "-n", "2", "--dist", "load", "-m", "not journey and not slow"]
 
 
+# Each worker starts the product once for its files.
+JOURNEYS = [*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "journey and not slow", "tests"]
+
+
 def run(command: list[str], **environment: str) -> int:
     """Run a command in the project's folder with its own view of the environment."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DATABASE_"))}
@@ -53,9 +57,9 @@ def browser() -> int:
     """The journeys in Chromium: Romanian on SQLite, English on PostgreSQL."""
     try:
         with cluster() as url:
-            return run([*PYTEST, "-m", "journey and not slow", "tests"], FILON_JOURNEY_POSTGRESQL_URL=url)
+            return run(JOURNEYS, FILON_JOURNEY_POSTGRESQL_URL=url)
     except NoPostgres:
-        return run([*PYTEST, "-m", "journey and not slow", "tests"])
+        return run(JOURNEYS)
 
 
 STAGES: dict[str, Callable[[], int]] = {

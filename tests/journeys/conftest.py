@@ -4,10 +4,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from psycopg import sql
 
 from tests.journeys.product import ROOT, Product, running, sign_in
 
@@ -41,8 +44,22 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     url = os.environ.get("FILON_JOURNEY_POSTGRESQL_URL", "")
     if not url:
         pytest.skip("PostgreSQL is not installed")
-    with running(tmp_path_factory.mktemp("english") / "home", language="en", database_url=url) as product:
+    with (
+        own_database(url) as own,
+        running(tmp_path_factory.mktemp("english") / "home", language="en", database_url=own) as product,
+    ):
         yield product
+
+
+@contextmanager
+def own_database(url: str) -> Iterator[str]:
+    """A database of this process alone: another one may run journeys beside it."""
+    name = f"journeys_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield f"{url.rsplit('/', 1)[0]}/{name}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def running(
 
 
 def _link_when_ready(process: subprocess.Popen[str], url: str, output: Path) -> str:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
