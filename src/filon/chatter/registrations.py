@@ -20,7 +20,7 @@ from filon.ui.panels import Panel, panels
 
 reply_matchers.register("thread", match_reply)
 follower_checks.register("followers", address_follows)
-register_irreversible(Message, messages_that_stay)
+register_irreversible(Message, messages_that_stay, whose=("record_id", "author_contact_id", "subject"))
 recipient_sources.register(Contact.record_kind, contact_recipients)
 wordings.register(Contact.record_kind, CONTACT)
 

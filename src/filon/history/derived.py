@@ -12,6 +12,7 @@ Objections = Callable[[Iterable[int]], dict[int, str]]
 _recomputing: dict[type[Model], list[Recompute]] = {}
 _wholes: dict[type[Model], type[Model]] = {}
 _objecting: dict[type[Model], list[Objections]] = {}
+_whose: dict[type[Model], set[str]] = {}
 
 
 def register_derived(model: type[Model], recompute: Recompute) -> None:
@@ -29,9 +30,18 @@ def whole_of(model: type[Model]) -> type[Model] | None:
     return _wholes.get(model)
 
 
-def register_irreversible(model: type[Model], objections: Objections) -> None:
-    """Some changes of `model` cannot be undone (a mail that was sent): `objections` gives them by id, in a sentence."""
+def register_irreversible(model: type[Model], objections: Objections, whose: Iterable[str] = ()) -> None:
+    """Some changes of `model` cannot be undone (a mail that was sent): `objections` gives them by id, in a sentence.
+
+    Whose a row is, is not final: what touched only its columns `whose`, as a merge does, is undone all the same.
+    """
     _objecting.setdefault(model, []).append(objections)
+    _whose.setdefault(model, set()).update(whose)
+
+
+def is_only_whose(model: type[Model], columns: Iterable[str]) -> bool:
+    """Whether a change of these columns says only whose a row of `model` is."""
+    return set(columns) <= _whose.get(model, set())
 
 
 def recompute(model: type[Model], ids: Iterable[int]) -> None:

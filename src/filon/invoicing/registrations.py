@@ -48,6 +48,7 @@ register_irreversible(
         pk: _("%(number)s is posted; a credit note takes it back.") % {"number": number}
         for pk, number in Invoice.objects.posted().filter(pk__in=list(ids)).values_list("pk", "number")
     },
+    whose=("customer_id", "lead_id"),
 )
 register_irreversible(
     Payment,

@@ -41,7 +41,7 @@ class Pools:
 
     titles: list[Name]
     companies: list[Name]
-    words: list[str]
+    stems: list[Name]
     firsts: list[Name]
     lasts: list[Name]
     towns: list[tuple[str, str, str]]
@@ -65,7 +65,7 @@ def pools(dice: Random, language: str, today: date) -> Pools:
     return Pools(
         titles=titles,
         companies=companies,
-        words=[company.folded.rsplit(" ", 1)[0].replace(" ", "-") for company in companies],
+        stems=[name(f"{stem}{ending}") for stem in _STEMS for ending in _ENDINGS],
         firsts=[name(first) for first in (*WOMEN, *MEN)],
         lasts=[name(last) for last in LAST],
         towns=[(company.city, folded(company.city), company.county) for company in COMPANIES],

@@ -9,8 +9,10 @@ from typing import Any
 from filon.chatter.models import Follower, Message
 from filon.config.seeding.bulk import Columns
 from filon.config.seeding.people import Owners
-from filon.config.seeding.pools import Pools
+from filon.config.seeding.pools import Name, Pools
 from filon.contacts.models import Contact
+from filon.contacts.services import keys
+from filon.contacts.services.likeness import parts_of
 from filon.core.models import Record
 from filon.crm.models import Lead
 from filon.crm.models.lead import RANK_STEP
@@ -22,6 +24,7 @@ MESSAGE = Columns(Message)
 FOLLOWER = Columns(Follower)
 LEAD_TAG = Columns(Lead.tags.through)
 
+KEYS = ("name_key", "head_key", "tail_key", "domain_key", "vat_key")
 _STATUS = (("open", 0.40), ("won", 0.65), ("lost", 1.0))
 _THREAD = (0, 0, 0, 0, 1, 1, 1, 2, 2, 5)
 _PRIORITY = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3)
@@ -51,25 +54,31 @@ class Rows:
         """Companies and people; two people for each company."""
         fill = CONTACT.filler(
             "record_id", "name", "is_company", "company_id", "email", "email_normalised", "phone", "phone_e164", "city",
-            "state_id", "country_id", "is_active", "created_at", "sort_key", "search_text",
+            "state_id", "country_id", "vat", "is_active", "created_at", "sort_key", "search_text", *KEYS,
         )  # fmt: skip
-        dice, pools = self.dice, self.pools
-        firm, firm_id = 0, None
+        firm, firm_id = self._firm(), self.contacts.start
         for place, number in enumerate(self.contacts):
             is_company = place % _FIRM_EVERY == 0
             if is_company:
-                firm, firm_id = int(dice.random() * len(pools.companies)), number
-            text, plain, key = pools.companies[firm] if is_company else self._person()
-            email = f"office{number}@{pools.words[firm]}.example"
+                firm, firm_id = self._firm(), number
+            text, plain, key = firm if is_company else self._person()
+            domain = f"{firm.folded.split()[0]}{firm_id}.example"
+            email, vat = f"office{number}@{domain}", f"RO{10_000_000 + number}" if is_company else ""
             phone = f"07{20_000_000 + number * 7 % 79_999_999:08d}"
-            city, city_plain, county = pools.towns[firm % len(pools.towns)]
-            company = None if is_company else firm_id
-            search = f"{plain} {pools.companies[firm].folded} {email} {city_plain} {phone} +4{phone}"
+            city, city_plain, county = self.pools.towns[firm_id % len(self.pools.towns)]
+            search = f"{plain} {firm.folded} {email} {city_plain} {phone} +4{phone}"
             self._customers.append((text, plain))
             yield fill(
-                number, text, is_company, company, email, email, phone, f"+4{phone}", city, county, "RO", True,
-                self._moment(int(dice.random() * 1800)), key, search,
+                number, text, is_company, None if is_company else firm_id, email, email, phone, f"+4{phone}", city,
+                county, "RO", vat, True, self._moment(int(self.dice.random() * 1800)), key[:64], search,
+                *_keys(text, is_company, domain, vat),
             )  # fmt: skip
+
+    def _firm(self) -> Name:
+        """A company called as companies are: a word made up, a family, a legal form; a few share one."""
+        stem, last = self.dice.choice(self.pools.stems), self.dice.choice(self.pools.lasts)
+        form = "SRL" if self.dice.random() < 0.8 else "SA"
+        return Name(f"{stem.text} {last.text} {form}", f"{stem.folded} {last.folded}", f"{stem.key} {last.key}")
 
     def lead_rows(self) -> Iterator[list[Any]]:
         """Opportunities: 40 % open, 25 % won, 35 % lost; more of them lately; one in twenty without salesperson."""
@@ -178,6 +187,13 @@ class Rows:
             return None, ""
         place = int(self.dice.random() * len(self._customers))
         return self.contacts[place], self._customers[place][1]
+
+
+def _keys(text: str, is_company: bool, domain: str, vat: str) -> tuple[int | None, ...]:
+    """What a contact that may be the same one shares (see `contacts.services.keys`)."""
+    name = parts_of(text, is_company)
+    halves = keys.head_key(name), keys.tail_key(name)
+    return keys.name_key(name), *halves, keys.domain_key(domain), keys.vat_key(vat)
 
 
 def _some(dice: Random, ids: list[int], share: float) -> int | None:

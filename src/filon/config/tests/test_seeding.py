@@ -8,6 +8,7 @@ from filon.chatter.models import Message
 from filon.config.seeding import bulk
 from filon.config.seeding.loading import Wish, seed
 from filon.contacts.models import Contact
+from filon.contacts.services.deriving import derive_again
 from filon.crm.models import Lead
 from filon.crm.services import totalling
 from filon.history.models import Change
@@ -42,6 +43,13 @@ def test_a_seeded_house_has_all_that_was_wished_and_is_as_whole_as_before(seeded
     assert totalling.drift() == {}
     assert indexing.faults(connection) == {}
     Lead.objects.create(name="A new one", stage=Lead.objects.first().stage)
+
+
+def test_seeded_contacts_have_the_keys_that_a_saved_one_would_have(seeded):
+    named = ("name_key", "head_key", "tail_key", "domain_key", "vat_key", "email_normalised", "phone_e164")
+    before = list(Contact.objects.order_by("pk").values_list(*named))
+    derive_again(Contact.objects.values_list("pk", flat=True))
+    assert list(Contact.objects.order_by("pk").values_list(*named)) == before
 
 
 def test_owners_are_skewed_and_some_deals_have_none(seeded):

@@ -16,6 +16,8 @@ def block_final(plan: Plan) -> None:
     """Block what a room has declared final, such as a message that was sent."""
     by_model: dict[Any, dict[int, Key]] = defaultdict(dict)
     for key, row in plan.rows.items():
+        if row.inverse is Inverse.UPDATE and derived.is_only_whose(row.recorded.model, row.left):
+            continue
         by_model[row.recorded.model][key[1]] = key
     for model, keys in by_model.items():
         for pk, sentence in derived.objections(model, keys).items():

@@ -1,0 +1,1 @@
+"""Merging, through every room that hangs something on what is merged."""
