@@ -19,6 +19,7 @@ from filon.calendar.panels import (
 )
 from filon.calendar.services.inviting import when
 from filon.calendar.services.placing import derive_again, derive_again_of_exceptions
+from filon.calendar.services.planning import restore_meeting
 from filon.calendar.services.replying import read_invitation
 from filon.calendar.services.wording import MEETING
 from filon.calendar.tasks import look_for_reminders
@@ -48,6 +49,7 @@ register_record_type(
         title=str,
         url=lambda pk: reverse("calendar:meeting", args=[pk]),
         may_change=policies.may_change,
+        restore=lambda user, row: restore_meeting(actor=user, meeting=row),
     )
 )
 wordings.register(Meeting.record_kind, MEETING)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from filon.catalog import policies
 from filon.catalog.imports import PRODUCTS
 from filon.catalog.models import Product
-from filon.catalog.services.products import derive_again
+from filon.catalog.services.products import archive_product, derive_again
 from filon.core.record_types import RecordType, register_record_type
 from filon.exchange.registering import register_exchangeable
 from filon.history.derived import register_derived
@@ -24,6 +24,7 @@ register_record_type(
         title=str,
         url=lambda pk: reverse("catalog:product", args=[pk]),
         may_change=lambda user, _row: policies.may_change(user),
+        restore=lambda user, row: archive_product(actor=user, product=row, is_active=True),
     )
 )
 register_derived(Product, derive_again)

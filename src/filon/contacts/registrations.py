@@ -10,6 +10,7 @@ from filon.contacts import policies
 from filon.contacts.imports import CONTACTS
 from filon.contacts.models import Contact, Duplicate
 from filon.contacts.services.deriving import derive_again, derive_again_with_people
+from filon.contacts.services.editing import restore_contact
 from filon.contacts.services.queueing import Kind, contact_sides, forget_pairs, kinds
 from filon.contacts.services.scanning import Scanner, contact_pairs, contact_steps, scanners
 from filon.contacts.tasks import find_all_duplicates
@@ -42,6 +43,7 @@ register_record_type(
         title=str,
         url=lambda pk: reverse("contacts:contact", args=[pk]),
         may_change=lambda user, _row: policies.may_change(user),
+        restore=lambda user, row: restore_contact(actor=user, contact=row),
     )
 )
 

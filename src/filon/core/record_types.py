@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RecordType:
-    """One kind of record. `visible_to` gives the rows a user may see; `url` the page of one row by its id."""
+    """One kind of record. `visible_to` gives the rows a user may see; `url` the page of one row by its id.
+
+    `restore(actor, row)` brings a row back whose `is_active` is false; without it the kind knows no archive.
+    """
 
     kind: str
     label: "str | _StrPromise"
@@ -26,6 +29,7 @@ class RecordType:
     title: Callable[[Any], str]
     url: Callable[[int], str]
     may_change: Callable[[Any, Any], bool]
+    restore: Callable[[Any, Any], Any] | None = None
 
 
 record_types: Registry[RecordType] = Registry("record type")

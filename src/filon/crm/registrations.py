@@ -38,6 +38,7 @@ from filon.crm.services.deriving import derive_again, follow_contacts, follow_me
 from filon.crm.services.duplicates import why
 from filon.crm.services.examining import examine
 from filon.crm.services.planning import lead_details, lead_owners, lead_phones
+from filon.crm.services.restoring import restore_leads
 from filon.crm.services.scanning import pairs, steps
 from filon.crm.services.sharing import follow_contact
 from filon.crm.services.taking_writers import take_writer
@@ -76,6 +77,7 @@ register_record_type(
         title=lambda lead: lead.name,
         url=lambda pk: reverse("crm:lead", args=[pk]),
         may_change=policies.may_change,
+        restore=lambda user, row: restore_leads(actor=user, leads=[row]),
     )
 )
 register_searchable(

@@ -65,6 +65,29 @@ menu.register(
 )
 menu.register(
     MenuEntry(
+        "bin",
+        gettext_lazy("Bin"),
+        url_name="history:bin",
+        icon="trash",
+        parent="system",
+        order=55,
+        visible_to=lambda user: user.is_administrator,
+        description=gettext_lazy("What was deleted or archived, with the way back."),
+    )
+)
+menu.register(
+    MenuEntry(
+        "own-bin",
+        gettext_lazy("Bin"),
+        url_name="history:bin",
+        icon="trash",
+        parent="account",
+        order=65,
+        visible_to=lambda user: not user.is_administrator,
+    )
+)
+menu.register(
+    MenuEntry(
         "own-history",
         gettext_lazy("My changes"),
         url_name="history:audit",

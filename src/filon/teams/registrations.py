@@ -11,7 +11,7 @@ from filon.search.registry import register_page_words
 from filon.teams import policies
 from filon.teams.models import Team
 from filon.teams.panels import teams_of_user
-from filon.teams.services.editing import derive_again
+from filon.teams.services.editing import derive_again, restore_team
 from filon.teams.services.reading import leads_team
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
@@ -26,6 +26,7 @@ register_record_type(
         title=str,
         url=lambda pk: reverse("teams:team", args=[pk]),
         may_change=lambda user, _row: policies.may_change(user),
+        restore=lambda user, row: restore_team(actor=user, team=row),
     )
 )
 inviters.register("leaders", policies.leads_any)

@@ -43,6 +43,7 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=("table", "row", "id"), name="change_by_row"),
             models.Index(fields=("root", "id"), name="change_by_root", condition=models.Q(root__isnull=False)),
+            models.Index(fields=("table", "-id"), name="change_of_deletion", condition=models.Q(op="D")),
             models.Index(fields=("txid", "id"), name="change_by_txid", condition=models.Q(txid__isnull=False)),
         ]
 

@@ -1,13 +1,13 @@
 """The plan of an undo: for each row that a change-set touched, what is to be done to it, and what stands in the way."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 
 from filon.history.choices import Operation, Reason
 from filon.history.images import image
@@ -87,16 +87,22 @@ class RowPlan:
 
 
 class Plan:
-    """All rows of a change-set. Obstacles are added until nothing more stands in the way of the rest."""
+    """All rows of a change-set. Obstacles are added until nothing more stands in the way of the rest.
 
-    def __init__(self, change_set: ChangeSet) -> None:
+    With `only`, the rows of these records, and deleted rows that belong to none: they find their way back if they can.
+    """
+
+    def __init__(self, change_set: ChangeSet, only: Collection[int] | None = None) -> None:
         self.change_set = change_set
         self.rows: dict[Key, RowPlan] = {}
         self.obstacles: list[Obstacle] = []
         # Rows that no history keeps: those that go with what they refer to, and those that stay without it.
         self.swept: list[tuple[type[Model], int]] = []
         self.loosened: list[tuple[type[Model], str, int]] = []
-        self.changes = list(change_set.changes.order_by("-pk"))
+        changes = change_set.changes.order_by("-pk")
+        if only is not None:
+            changes = changes.filter(Q(root__in=only) | Q(root__isnull=True, op=Operation.DELETE))
+        self.changes, self.only = list(changes), only
         self._names = dict(RecordedTable.objects.values_list("id", "name"))
         self._collect()
         self._read_live()
@@ -112,7 +118,8 @@ class Plan:
             row.is_blocked = True
         # A link that is there again is what the undo wanted.
         is_reached = row.recorded.model._meta.auto_created and reason in (Reason.RETURNED, Reason.TAKEN)
-        if row.inverse is not Inverse.NOTHING and not is_reached:
+        is_ours = self.only is None or row.root is not None
+        if row.inverse is not Inverse.NOTHING and not is_reached and is_ours:
             self.obstacles.append(Obstacle(key, reason, **details))
 
     def pending(self, inverse: Inverse) -> list[RowPlan]:

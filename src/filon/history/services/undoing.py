@@ -1,5 +1,6 @@
 """Undo: a change-set is taken back as a new change-set; what somebody has changed since is named and left alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -36,10 +37,11 @@ class Undo:
     skips: list[Skip]
 
 
-def undo(change_set_id: int, actor: User | None, dry_run: bool = False) -> Undo:
+def undo(change_set_id: int, actor: User | None, dry_run: bool = False, only: Collection[int] | None = None) -> Undo:
     """Take the change-set back as `actor` (None for the system), as far as nothing stands in the way.
 
     Undoing an undo does the thing again. `dry_run` does all of it and rolls back, so that a preview is exact.
+    With `only`, what happened to these records alone is taken back, as a part of the change-set that is open.
     Raises ChangeSet.DoesNotExist, and Conflict for an erasure, which nothing brings back, and for what would leave the
     house without an administrator.
     """
@@ -47,11 +49,11 @@ def undo(change_set_id: int, actor: User | None, dry_run: bool = False) -> Undo:
     if change_set.kind == Kind.ERASE:
         raise Conflict(_("An erasure cannot be undone."))
     with recording.write(actor, Kind.UNDO) as own:
-        if not dry_run:
+        if not dry_run and only is None:
             recording.become_undo(change_set.pk)
         with transaction.atomic():
             with keeping_an_administrator():
-                plan = _carry_out(change_set, actor)
+                plan = _carry_out(change_set, actor, only)
             undone = len({row.key for _change, row, _columns in plan.steps()})
             skips = worded(plan)
             transaction.set_rollback(dry_run)
@@ -59,11 +61,11 @@ def undo(change_set_id: int, actor: User | None, dry_run: bool = False) -> Undo:
     return Undo(change_set, made, undone, skips)
 
 
-def _carry_out(change_set: ChangeSet, actor: User | None) -> Plan:
+def _carry_out(change_set: ChangeSet, actor: User | None, only: Collection[int] | None) -> Plan:
     """Plan and replay; what the database refuses is left out and the rest planned again, so that nothing dangles."""
     refused: dict[Key, Reason] = {}
     for _attempt in range(ATTEMPTS):
-        plan = _planned(change_set, actor, refused)
+        plan = _planned(change_set, actor, refused, only)
         with transaction.atomic():
             failures = replay(plan)
             transaction.set_rollback(bool(failures.rows))
@@ -74,8 +76,10 @@ def _carry_out(change_set: ChangeSet, actor: User | None) -> Plan:
     raise Conflict(_("Too much has changed since: this cannot be undone as a whole. Undo newer changes first."))
 
 
-def _planned(change_set: ChangeSet, actor: User | None, refused: dict[Key, Reason]) -> Plan:
-    plan = Plan(change_set)
+def _planned(
+    change_set: ChangeSet, actor: User | None, refused: dict[Key, Reason], only: Collection[int] | None
+) -> Plan:
+    plan = Plan(change_set, only)
     for key, reason in refused.items():
         plan.block(key, reason)
     block_forbidden(plan, actor)

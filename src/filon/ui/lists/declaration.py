@@ -194,6 +194,7 @@ class RecordList:
     title_of: Callable[[Any], str] = str
     empty_text: "str | _StrPromise" = ""
     empty_icon: str = "inbox"
+    page: str = "ui/lists/page.html"
 
     def __post_init__(self) -> None:
         """Refuse what no page could show."""

@@ -74,7 +74,7 @@ def show(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
         "is_fragment": is_fragment,
         "is_typed": request.headers.get("HX-Trigger") == "list-form",
     }
-    response = render(request, "ui/lists/fragment.html" if is_fragment else "ui/lists/page.html", context)
+    response = render(request, "ui/lists/fragment.html" if is_fragment else declared.page, context)
     return push_url(response, request.path + state.url()) if is_fragment else response
 
 
