@@ -1,6 +1,7 @@
 """The list of invoices: CRM, Invoices."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
@@ -40,6 +41,17 @@ def _money(amount: Decimal | int) -> str:
     return formatting.money_short(amount, Organisation.current().currency_id or "")
 
 
+def _due(row: Invoice, look: Look) -> str:
+    """When it is due, as urgent as it is; once paid or still a draft, only the day."""
+    if row.is_draft or not row.residual:
+        return formatting.day(row.due_on) if row.due_on else ""
+    return cells.due_chip(row.due_on, look.today)
+
+
+def _due_on(row: Invoice) -> date | None:
+    return row.due_on
+
+
 INVOICES = RecordList(
     key="invoices",
     title=_("Invoices"),
@@ -55,12 +67,12 @@ INVOICES = RecordList(
         Column("kind", _("Kind"), cells.choice("kind"), is_extra=True),
         Column("customer", _("Customer"), cells.text("customer.name"), on_phone="under"),
         Column("day", _("Date"), cells.day("issued_on"), sort="issued_on"),
-        Column("due", _("Due date"), cells.due("due_on"), sort="due_on", on_phone="under"),
+        Column("due", _("Due date"), cells.Cell(_due, _due_on, "nowrap"), sort="due_on", on_phone="under"),
         Column("untaxed", _("Untaxed"), cells.money("untaxed"), is_extra=True),
         Column("total", _("Total"), cells.money("total"), sort="total_base", total="total_base",
                total_cell=_money, on_phone="beside"),
         Column("residual", _("To pay"), cells.money("residual")),
-        Column("state", _("State"), cells.choice("state")),
+        Column("state", _("State"), cells.Cell(lambda row, look: row.standing(look.today), lambda row: row.state)),
         Column("salesperson", _("Salesperson"), cells.person("salesperson"), is_extra=True),
         Column("team", _("Sales team"), cells.text("team"), is_extra=True),
     ),

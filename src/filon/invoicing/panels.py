@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from filon.contacts.models import Contact
 from filon.crm.models import Lead
 from filon.invoicing.models import Invoice
-from filon.invoicing.services.quantities import quantities_of, quantities_of_orders
+from filon.invoicing.services.quantities import LineQuantities, quantities_of, quantities_of_orders
 from filon.invoicing.services.reading import figures, is_delivered, is_invoiced
 from filon.organisation.models import Organisation
 from filon.sales.choices import QuotationState
@@ -37,7 +37,7 @@ def invoices_of_order(request: HttpRequest, order: Quotation) -> dict[str, Any] 
     if order.state != QuotationState.ORDER:
         return None
     user: Any = request.user
-    found = quantities_of(order)
+    found = _quantities(request, order)
     return {
         "order": order,
         "lines": found,
@@ -48,11 +48,11 @@ def invoices_of_order(request: HttpRequest, order: Quotation) -> dict[str, Any] 
     }
 
 
-def next_act_of_order(_request: HttpRequest, order: Quotation) -> dict[str, Any] | None:
+def next_act_of_order(request: HttpRequest, order: Quotation) -> dict[str, Any] | None:
     """The one primary button of an order: deliver, then invoice."""
     if order.state != QuotationState.ORDER:
         return None
-    found = quantities_of(order)
+    found = _quantities(request, order)
     if any(each.to_invoice > 0 for each in found) and is_delivered(found):
         return {"order": order, "act": "invoice"}
     return {"order": order, "act": "deliver"} if not is_delivered(found) else None
@@ -67,6 +67,14 @@ def winning_of_lead(request: HttpRequest, lead: Lead) -> dict[str, Any] | None:
     found = quantities_of_orders(orders).values() if orders else ()
     is_done = bool(orders) and all(is_delivered(lines) and is_invoiced(lines) for lines in found)
     return {"lead": lead, "orders": orders} if is_done else None
+
+
+def _quantities(request: HttpRequest, order: Quotation) -> list[LineQuantities]:
+    """The quantities of an order, which two panels of one page ask for, read once."""
+    read: dict[int, list[LineQuantities]] = request.__dict__.setdefault("quantities_of_orders", {})
+    if order.pk not in read:
+        read[order.pk] = quantities_of(order)
+    return read[order.pk]
 
 
 def _smart(count: int, invoiced: Any, query: dict[str, str]) -> dict[str, Any]:

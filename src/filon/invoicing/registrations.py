@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from filon.chatter.hooks import wordings
+from filon.chatter.hooks import recipient_sources, wordings
 from filon.chatter.panels import thread
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived, register_irreversible, register_part
@@ -19,7 +19,7 @@ from filon.invoicing.panels import (
 )
 from filon.invoicing.services.computing import derive_again
 from filon.invoicing.services.posting import require_uninvoiced
-from filon.invoicing.services.reading import invoiced_by_teams
+from filon.invoicing.services.reading import invoice_recipients, invoiced_by_teams
 from filon.invoicing.services.wording import INVOICE
 from filon.sales.hooks import quotation_cancelling
 from filon.search.registry import Searchable, register_searchable
@@ -40,6 +40,7 @@ register_record_type(
     )
 )
 wordings.register(Invoice.record_kind, INVOICE)
+recipient_sources.register(Invoice.record_kind, invoice_recipients)
 register_derived(Invoice, derive_again)
 register_part(InvoiceLine, Invoice)
 register_irreversible(

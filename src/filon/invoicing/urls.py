@@ -13,6 +13,7 @@ urlpatterns = [
     path("invoices/<int:pk>/delete/", invoices.delete, name="invoice-delete"),
     path("invoices/<int:pk>/credit/", invoices.credit, name="invoice-credit"),
     path("invoices/<int:pk>/pay/", invoices.pay, name="invoice-pay"),
+    path("invoices/<int:pk>/mail/", invoices.mail, name="invoice-mail"),
     path("invoices/<int:pk>/pdf/", invoices.pdf, name="invoice-pdf"),
     path("invoices/<int:pk>/payments/<int:payment_pk>/take-back/", invoices.payment_back, name="payment-take-back"),
     path("invoices/<int:pk>/lines/", invoices.line_add, name="line-add"),

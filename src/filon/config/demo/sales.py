@@ -20,6 +20,7 @@ from filon.invoicing.models import Invoice
 from filon.invoicing.services.drafting import draft_from_order
 from filon.invoicing.services.paying import register_payment
 from filon.invoicing.services.posting import post_invoice
+from filon.organisation.models import Subdivision
 from filon.organisation.services.presenting import present_company
 from filon.sales.models import Quotation
 from filon.sales.services.answering import Evidence, accept, ask, decline
@@ -173,7 +174,7 @@ def sell() -> int:
     """Live what was sold, in the order of time; returns the number of quotations."""
     now = clock.now()
     with recording.write(None, Kind.COMMAND):
-        present_company(actor=None, **OURS)  # type: ignore[arg-type]
+        present_company(actor=None, state=Subdivision.objects.get(pk="RO-CJ"), **OURS)
     won = [lead for lead in Lead.objects.filter(stage__is_won=True).order_by("-closed_at") if _may_be_billed(lead)][
         :SOLD
     ]

@@ -1,5 +1,6 @@
 """An invoice or a credit note."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from filon.accounts.models import User
 from filon.catalog.models import PaymentTerm
@@ -159,3 +161,12 @@ class Invoice(RecordModel):
     def currency_code(self) -> str:
         """The ISO 4217 code of its currency."""
         return self.currency_id or ""
+
+    def standing(self, today: date) -> str:
+        """How it stands on a day, in words: draft, to be paid, overdue or paid."""
+        if self.is_draft:
+            return str(self.get_state_display())
+        if self.is_paid:
+            return pgettext("invoice", "Paid")
+        late = self.due_on is not None and self.due_on < today and not self.is_credit
+        return pgettext("invoice", "Overdue") if late else pgettext("invoice", "To be paid")

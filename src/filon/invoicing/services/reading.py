@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Case, Count, F, Q, Sum, When
+from django.utils.translation import gettext as _
 
+from filon.chatter.hooks import Recipient
 from filon.core.money import MoneyField
 from filon.invoicing.choices import InvoiceKind, InvoiceState
 from filon.invoicing.models import Invoice, InvoiceQuerySet
@@ -53,3 +55,10 @@ def is_delivered(found: Sequence[LineQuantities]) -> bool:
 def is_invoiced(found: Sequence[LineQuantities]) -> bool:
     """Whether everything of an order has been invoiced."""
     return all(each.invoiced >= each.line.quantity for each in found)
+
+
+def invoice_recipients(invoice_id: int) -> list[Recipient]:
+    """The customer, and the person of the order."""
+    row = Invoice.objects.select_related("customer", "order__attention").filter(pk=invoice_id).first()
+    people = [row.order.attention if row.order else None, row.customer] if row else []
+    return [Recipient(each.email_normalised, each.name, _("customer")) for each in people if each and each.email]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,10 +16,13 @@ from filon.invoicing import policies
 from filon.invoicing.forms import HeadForm, LineForm, NewForm, PaymentForm
 from filon.invoicing.lists import INVOICES
 from filon.invoicing.models import Invoice, InvoiceLine, Payment
-from filon.invoicing.services import crediting, drafting, paying, posting
+from filon.invoicing.services import crediting, drafting, mailing, paying, posting
 from filon.invoicing.services.documents import invoice_pdf
+from filon.sales.forms.mailing import MailForm
+from filon.sales.views.mailing import chosen_template, dialog_context
 from filon.ui.files import pdf_answer
 from filon.ui.forms import show_refusal
+from filon.ui.htmx import redirect as lead_to
 from filon.ui.lists.views import list_view
 from filon.ui.toasts import toast
 
@@ -89,6 +93,26 @@ def credit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog that sends a posted document."""
+    user, subject = signed_in(request), _invoice_or_404(request, pk)
+    templates = mailing.templates_of(subject)
+    chosen = chosen_template(request, templates)
+    form = MailForm(request.POST or None, initial=mailing.proposed_mail(subject, actor=user, template=chosen))
+    if form.is_bound and form.is_valid():
+        try:
+            mailing.mail_invoice(actor=user, invoice=subject, **form.cleaned_data)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+        else:
+            toast(request, _("%(number)s is on its way. The discussion shows it.") % {"number": subject})
+            return lead_to(request, reverse("invoicing:invoice", args=[pk]))
+    words = {"title": _("Send %(number)s") % {"number": subject}, "hint": _("The PDF is added.")}
+    context = {**dialog_context(request, form, templates, chosen), **words}
+    return render(request, "sales/mail_dialog.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog that registers a payment."""
     user, subject = signed_in(request), _invoice_or_404(request, pk)
@@ -151,9 +175,7 @@ def _shown(request: HttpRequest, subject: Invoice, faults: dict[str, str] | None
         "lines": list(subject.lines.all()),
         "payments": list(subject.payments.all()),
         "taxes": LineForm.base_fields["tax"].queryset,  # type: ignore[attr-defined]
-        "is_overdue": bool(
-            subject.residual and subject.due_on and subject.due_on < user.today and not subject.is_draft
-        ),
+        "standing": subject.standing(user.today),
         "may_take_back": policies.may_take_payments_back(user),
         "faults": faults or {},
     }

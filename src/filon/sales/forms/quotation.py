@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.accounts.models import User
 from filon.catalog.models import PaymentTerm, PriceList
@@ -50,7 +51,7 @@ class QuotationForm(forms.Form):
     )
     customer_reference = forms.CharField(label=_("Customer reference"), max_length=100, required=False)
     quoted_on = DateField(label=_("Date"), required=False)
-    valid_until = DateField(label=_("Valid until"), required=False)
+    valid_until = DateField(label=pgettext_lazy("quotation", "Valid until"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, required=False)
     price_list = forms.ModelChoiceField(label=_("Price list"), queryset=PriceList.objects.none(), required=False)
     currency = forms.ModelChoiceField(label=_("Currency"), queryset=Currency.objects.none(), required=False)

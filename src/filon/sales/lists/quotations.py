@@ -61,7 +61,7 @@ QUOTATIONS = RecordList(
         Column("customer", _("Customer"), cells.text("customer.name"), on_phone="under"),
         Column("opportunity", _("Opportunity"), cells.text("lead.name")),
         Column("day", _("Date"), cells.day("quoted_on"), sort="quoted_on"),
-        Column("valid", _("Valid until"), cells.day("valid_until"), sort="valid_until"),
+        Column("valid", pgettext_lazy("quotation", "Valid until"), cells.day("valid_until"), sort="valid_until"),
         Column("salesperson", _("Salesperson"), cells.person("salesperson")),
         Column(
             "untaxed",
@@ -91,7 +91,7 @@ QUOTATIONS = RecordList(
         Choices("salesperson", _("Salesperson"), field="salesperson", choices=_people, empty=_("Nobody")),
         Choices("team", _("Sales team"), field="team", choices=_teams, empty=_("None")),
         Dates("day", _("Date"), field="quoted_on"),
-        Dates("valid", _("Valid until"), field="valid_until"),
+        Dates("valid", pgettext_lazy("quotation", "Valid until"), field="valid_until"),
         Numbers("untaxed", _("Untaxed"), field="untaxed_base"),
     ),
     groupings=(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.accounts.models import User
 from filon.catalog.models import PaymentTerm, PriceList
@@ -76,7 +77,7 @@ class Quotation(RecordModel):
     )
     customer_reference = models.CharField(_("Customer reference"), max_length=100, blank=True)
     quoted_on = models.DateField(_("Date"))
-    valid_until = models.DateField(_("Valid until"), null=True, blank=True)
+    valid_until = models.DateField(pgettext_lazy("quotation", "Valid until"), null=True, blank=True)
     template = models.ForeignKey(
         QuotationTemplate,
         on_delete=models.PROTECT,

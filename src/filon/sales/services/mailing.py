@@ -7,17 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from filon.accounts.models import User
-from filon.chatter.models import Message
+from filon.chatter.models import Message, MessageTemplate
 from filon.chatter.services.attaching import Upload
 from filon.chatter.services.recipients import suggested
+from filon.chatter.services.rendering import render
 from filon.chatter.services.sending import post_message
-from filon.organisation.models import Organisation
 from filon.sales.models import Quotation, QuotationVersion
 from filon.sales.services.documents import quotation_pdf
 from filon.sales.services.links import address_of, customers_link
 from filon.sales.services.reading import thread_of
 from filon.sales.services.states import mark_sent
 from filon.ui import formatting
+
+Proposal = dict[str, str]
 
 
 @transaction.atomic
@@ -42,32 +44,32 @@ def mail_quotation(*, actor: User, quotation: Quotation, to: Sequence[str], subj
     )
 
 
-def proposed_mail(quotation: Quotation) -> dict[str, str]:
+def proposed_mail(quotation: Quotation, *, actor: User, template: MessageTemplate | None) -> Proposal:
     """To whom, subject and words, in the quotation's language, for the sender to change."""
     to = [each.address for each in suggested(quotation.pk)][:1]
+    if template is not None:
+        said = render(template, quotation.pk, quotation.language, actor=actor)
+        return {"to": ", ".join(to), "subject": said.subject, "body": said.body}
     with override(quotation.language):
         values = {
             "number": quotation.number,
-            "company": Organisation.current().name,
             "name": (quotation.attention or quotation.customer).name,
             "total": formatting.money_exact(quotation.total, quotation.currency_code),
-            "salesperson": quotation.salesperson.name if quotation.salesperson else Organisation.current().name,
+            "user": actor.name,
         }
-        if quotation.is_order:
-            subject = _("Order confirmation %(number)s from %(company)s")
-            body = _("Hello %(name)s,\n\nWe confirm your order %(number)s of %(total)s; the confirmation is attached.")
-        else:
-            subject = _("Quotation %(number)s from %(company)s")
-            body = _("Hello %(name)s,\n\nOur quotation %(number)s of %(total)s is attached.")
-        end = _("With best wishes,\n%(salesperson)s")
-        valid = _valid(quotation)
-        return {"to": ", ".join(to), "subject": subject % values, "body": f"{body % values}{valid}\n\n{end % values}"}
+        subject = _("Confirmation of the order %(number)s") if quotation.is_order else _("Quotation %(number)s")
+        body = (
+            _("Dear %(name)s,\n\nplease find the confirmation of your order %(number)s of %(total)s attached.")
+            if quotation.is_order
+            else _("Dear %(name)s,\n\nplease find our quotation %(number)s of %(total)s attached.")
+        )
+        end = _("Kind regards,\n%(user)s")
+        return {"to": ", ".join(to), "subject": subject % values, "body": f"{body % values}\n\n{end % values}"}
 
 
-def _valid(quotation: Quotation) -> str:
-    if quotation.is_order or not quotation.valid_until:
-        return ""
-    return " " + _("It is valid until %(day)s.") % {"day": formatting.day(quotation.valid_until)}
+def templates_of(quotation: Quotation) -> list[MessageTemplate]:
+    """The templates to choose from. They offer; an order is confirmed in the words of the house."""
+    return [] if quotation.is_order else MessageTemplate.objects.offered_for(Quotation.record_kind)
 
 
 def _version(actor: User, quotation: Quotation) -> QuotationVersion:

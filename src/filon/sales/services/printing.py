@@ -85,8 +85,8 @@ def _foot(seller: Content) -> str:
 def _facts(content: Content) -> list[tuple[str, str]]:
     """What one looks for first, each with its label."""
     days = (
-        (pgettext("document", "Date"), content.get("quoted_on") or content.get("issued_on") or content.get("delivered_on")),
-        (_("Valid until"), content.get("valid_until")),
+        (_("Date"), content.get("quoted_on") or content.get("issued_on") or content.get("delivered_on")),
+        (pgettext("quotation", "Valid until"), content.get("valid_until")),
         (_("Due date"), content.get("due_on")),
     )
     words = (

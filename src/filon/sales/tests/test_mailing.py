@@ -10,7 +10,7 @@ from filon.crm.testing import a_lead
 from filon.sales.choices import QuotationState
 from filon.sales.models import Quotation
 from filon.sales.services.links import address_of
-from filon.sales.services.mailing import mail_quotation, proposed_mail
+from filon.sales.services.mailing import mail_quotation, proposed_mail, templates_of
 from filon.sales.services.states import confirm, lock
 from filon.sales.testing import a_line, a_quotation
 
@@ -26,9 +26,13 @@ def ready(**values):
     return quotation, seller
 
 
+def proposed(quotation, template=None):
+    return proposed_mail(quotation, actor=quotation.salesperson, template=template)
+
+
 def test_it_goes_out_with_the_document_and_the_link_and_is_sent():
     quotation, seller = ready()
-    mail = proposed_mail(quotation)
+    mail = proposed(quotation)
     assert mail["to"] == "elena@crama.example"
     message = mail_quotation(actor=seller, quotation=quotation, to=[mail["to"]], subject="Oferta", body=mail["body"])
     quotation.refresh_from_db()
@@ -40,9 +44,17 @@ def test_it_goes_out_with_the_document_and_the_link_and_is_sent():
 
 def test_the_words_are_in_the_customers_language():
     quotation, _seller = ready(language="en")
-    assert proposed_mail(quotation)["body"].startswith("Hello Elena,")
+    assert proposed(quotation)["body"].startswith("Dear Elena,")
     quotation.language = "ro"
-    assert "121,00\xa0lei" in proposed_mail(quotation)["body"]
+    assert "121,00\xa0lei" in proposed(quotation)["body"]
+
+
+def test_a_template_says_it_in_the_words_of_the_house():
+    quotation, _seller = ready(language="en")
+    template = templates_of(quotation)[0]
+    mail = proposed(quotation, template)
+    assert mail["subject"] == f"Quotation {quotation.number}"
+    assert "121.00" in mail["body"]
 
 
 def test_a_locked_order_is_sent_as_it_was_ordered():
