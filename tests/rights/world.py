@@ -23,6 +23,7 @@ from filon.chatter.models import Attachment, Follower, MessageTemplate, Notifica
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
 from filon.contacts.choices import SuppressionKind
+from filon.contacts.services.objecting import objection_link
 from filon.contacts.services.suppressing import suppress
 from filon.contacts.testing import a_company
 from filon.crm.models import Campaign, Lead, Medium, RecurringPlan, Source
@@ -36,7 +37,7 @@ from filon.invoicing.services.paying import register_payment
 from filon.invoicing.testing import DAY, an_invoice, an_order
 from filon.jobs.models import Job
 from filon.leadmining.choices import DatasetState
-from filon.leadmining.models import Dataset
+from filon.leadmining.models import Dataset, Origin
 from filon.leadmining.testing import a_request
 from filon.mail.models import Mailbox
 from filon.mail.parsing import ParsedAttachment, parse
@@ -98,7 +99,8 @@ def build() -> World:
         world.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
         world.tokens[role] = create_token(user=user, scope=ApiToken.Scope.WRITE, actor=user)
         world.reading[role] = create_token(user=user, scope=ApiToken.Scope.READ, actor=user)
-    made = {**_records(people, team), **_mining(people["own"])}
+    made = _records(people, team)
+    made |= _mining(people["own"], made["lead"])
     made |= _sales(people["own"], team)
     made |= _invoicing(people["own"], team)
     made["import"] = an_import(people["own"]).pk
@@ -153,11 +155,14 @@ def _records(people: dict[str, User], team: Team) -> dict[str, object]:
     }
 
 
-def _mining(own: User) -> dict[str, object]:
-    """A request of the owner's, a dataset and an objection."""
+def _mining(own: User, lead: object) -> dict[str, object]:
+    """A request of the owner's, a dataset that his lead came from, and an objection."""
     dataset = Dataset.objects.create(importer="generic", title="De probă", state=DatasetState.READY)
     objection = suppress(actor=own, kind=SuppressionKind.EMAIL, value="nu@firma.example")
-    return {"mining": a_request(own).pk, "dataset": dataset.pk, "suppression": objection.pk}
+    origin = Origin.objects.create(record_id=lead, dataset=dataset, source_key="1")
+    link = objection_link("ioana@firma.example").rstrip("/").rpartition("/")[2]
+    made = {"mining": a_request(own).pk, "dataset": dataset.pk, "suppression": objection.pk}
+    return {**made, "origin": origin.pk, "objection": link}
 
 
 def _sales(own: User, team: Team) -> dict[str, object]:

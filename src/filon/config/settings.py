@@ -27,6 +27,7 @@ FILON_URL = env.web_address("FILON_URL", f"http://{_host}:{FILON_PORT or 8000}")
 FILON_DEMO = env.choice("FILON_DEMO", "0", ("0", "1")) == "1"
 FILON_DEVELOPMENT = env.choice("FILON_DEVELOPMENT", "0", ("0", "1")) == "1"
 FILON_EMAIL_URL = env.mail_server("FILON_EMAIL_URL")
+FILON_ANAF = env.choice("FILON_ANAF", "0", ("0", "1")) == "1"
 FILON_TRUSTED_PROXIES = env.networks("FILON_TRUSTED_PROXIES")
 
 SECRET_KEY = HOME.secret_key()

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from filon.contacts.views import contacts, duplicates, listing, merging, options
+from filon.contacts.views import contacts, duplicates, listing, merging, objecting, options
 
 app_name = "contacts"
 urlpatterns = [
+    path("objection/<str:token>/", objecting.objection, name="objection"),
     path("contacts/", listing.contact_list, name="contacts"),
     path("contacts/new/", contacts.contact_new, name="contact-new"),
     path("contacts/options/", options.contact_options, name="options"),

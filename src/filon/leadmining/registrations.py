@@ -1,13 +1,25 @@
 """What lead mining is to the house."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filon.core.record_types import RecordType, register_record_type
+from filon.crm.lists.bulk import added_actions
+from filon.jobs import schedules
 from filon.leadmining import policies
 from filon.leadmining.models import MiningRequest
-from filon.leadmining.panels import origins_of_lead
+from filon.leadmining.panels import (
+    completion_page,
+    generate_button,
+    origins_of_contact,
+    origins_of_lead,
+    record_acts,
+)
+from filon.leadmining.tasks import let_unworked_go
 from filon.search.registry import register_page_words
+from filon.ui.lists import BulkAction
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
@@ -60,4 +72,39 @@ menu.register(
 register_page_words("mining-requests", "extragere piste lead mining generare registru firme companii")
 register_page_words("directory", "director registru firme onrc anaf companies register dataset")
 register_page_words("suppressions", "opozitii gdpr dezabonare suppression opt-out objection")
-panels.register("lead.below", "origins", Panel("leadmining/lead_origins.html", origins_of_lead, order=80))
+panels.register("lead.below", "origins", Panel("leadmining/origins.html", origins_of_lead, order=80))
+panels.register("contact.below", "origins", Panel("leadmining/origins.html", origins_of_contact, order=80))
+panels.register("lead.menu", "enrich", Panel("leadmining/lead_menu.html", record_acts, order=80))
+panels.register("contact.actions", "enrich", Panel("leadmining/contact_action.html", record_acts, order=80))
+for _list in ("leads", "unqualified"):
+    panels.register(f"list.{_list}", "mining", Panel("leadmining/generate.html", generate_button, order=80))
+added_actions.register(
+    "complete",
+    BulkAction("complete", _("Complete from the directory"), "database", page=completion_page),
+)
+schedules.register("leadmining.let_unworked_go", let_unworked_go, every=timedelta(days=1))
+menu.register(
+    MenuEntry(
+        "notices",
+        _("People to inform"),
+        url_name="leadmining:notices",
+        icon="mail",
+        parent="configuration",
+        order=71,
+        description=_("Whose data came from a register and who has not been told so yet (GDPR, article 14)."),
+    )
+)
+menu.register(
+    MenuEntry(
+        "retention",
+        _("Unworked mined leads"),
+        url_name="leadmining:retention",
+        icon="clock",
+        parent="configuration",
+        order=72,
+        visible_to=policies.may_keep_directory,
+        description=_("After how many days mined leads that nobody works on are deleted."),
+    )
+)
+register_page_words("notices", "informare gdpr articolul 14 art 14 notificare persoane inform people notice")
+register_page_words("retention", "retentie pastrare stergere piste nelucrate gdpr retention")

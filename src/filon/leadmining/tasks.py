@@ -8,9 +8,9 @@ from django_tasks import task
 
 from filon.core import clock
 from filon.history.services import recording
-from filon.leadmining.choices import DatasetState
-from filon.leadmining.models import Dataset, MiningRequest
-from filon.leadmining.services import loading, mining, uploading
+from filon.leadmining.choices import DatasetState, Purpose
+from filon.leadmining.models import Dataset, MiningRequest, Retention
+from filon.leadmining.services import completing, loading, mining, retaining, uploading
 
 
 @task(label=gettext_noop("Load a register"), unique=True, atomic=False, max_attempts=3)
@@ -29,6 +29,13 @@ def load_dataset(dataset_id: int) -> None:
         uploading.discard(Path(path) for path, _name in dataset.options["sources"])
 
 
+@task(label=gettext_noop("Delete mined leads that nobody worked on"), unique=True)
+def let_unworked_go() -> None:
+    """Keep to what was decided about unworked leads; nothing until somebody has."""
+    if Retention.current().is_scheduled:
+        retaining.let_go(actor=None)
+
+
 @task(label=gettext_noop("Look for leads"), unique=True, max_attempts=2)
 def run_request(request_id: int) -> None:
     """Make leads of the companies that a request asks for."""
@@ -36,4 +43,7 @@ def run_request(request_id: int) -> None:
     if request is not None:
         if request.created_by:
             recording.act_as(request.created_by)
-        mining.mine(request)
+        if request.purpose == Purpose.UPDATE:
+            completing.complete(request)
+        else:
+            mining.mine(request)

@@ -13,6 +13,7 @@ from filon.activities.forms.plan import LaunchForm
 from filon.activities.models import ActivityType, Plan
 from filon.activities.services.launching import MOST_RECORDS, launch, require_not_too_many
 from filon.activities.services.scheduling import Wanted, schedule_all
+from filon.core.registry import Registry
 from filon.crm.forms import AssignForm, LoseForm, MoveForm, TagForm
 from filon.crm.models import LeadQuerySet, LostReason, Stage
 from filon.crm.services.archiving import archive_leads
@@ -111,5 +112,8 @@ ACTIONS = (
     BulkAction("archive", _("Archive"), "archive", archive, effect=_archive_effect),
     BulkAction("restore", _("Reopen"), "restore", restore),
 )
+
+added_actions: Registry[BulkAction] = Registry("action on leads")
+"""What rooms above do with several leads or opportunities."""
 
 ACTIONS_ON_LEADS = tuple(action for action in ACTIONS if action.key != "move")

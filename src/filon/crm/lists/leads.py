@@ -206,6 +206,7 @@ LEADS = RecordList(
     search=matching,
     editing=EDITING,
     actions=bulk.ACTIONS,
+    added=bulk.added_actions,
     primary=Primary(_("New"), _("New opportunity"), "crm:lead-new"),
     views=(BOARD, TABLE, CALENDAR, ACTIVITIES, GRAPH, PIVOT),
     related=("record", "stage", "contact", "salesperson", "team", "lost_reason"),

@@ -75,6 +75,7 @@ UNQUALIFIED = RecordList(
         BulkAction("convert", _("Make opportunities of them"), "target", convert, form=MassConvertForm),
         *bulk.ACTIONS_ON_LEADS,
     ),
+    added=bulk.added_actions,
     related=("contact", "salesperson", "team"),
     prefetched=("tags",),
     title_of=lambda lead: lead.name,

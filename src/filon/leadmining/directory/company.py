@@ -18,6 +18,10 @@ class Person:
     phone: str = ""
 
 
+PERSONS_IN_BUSINESS = frozenset({"PF", "PFA", "II", "IF", "AF", "ENK"})
+"""Legal forms whose bearer is a person, so that all that is known of them is about a person."""
+
+
 @dataclass(slots=True)
 class Company:
     """One row of a register, told in our words. `nace_rev` says by which revision `nace` is to be read: 2 or 3."""

@@ -5,6 +5,8 @@ from functools import lru_cache
 from filon.contacts.services.likeness import parts_of
 from filon.core.normalising import folded
 
+_parts_of = parts_of.__wrapped__  # a load has millions of names, each once: keeping them would only cost memory
+
 COUNTIES = {
     folded(name): f"RO-{code}"
     for code, name in (
@@ -23,7 +25,7 @@ COUNTIES = {
 
 def name_key(name: str) -> str:
     """The telling words of a company's name: „S.C. Ore & Fii S.R.L.” becomes `ore fii`, as contacts compare it."""
-    return " ".join(parts_of(name, True).words)
+    return " ".join(_parts_of(name, True).words)
 
 
 @lru_cache(maxsize=512)

@@ -65,7 +65,7 @@ class Draft:
     def _open(self) -> None:
         self.database = sqlite3.connect(self.aside, isolation_level=None)
         self.database.executescript(
-            "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = OFF; PRAGMA cache_size = -40960;"
             "PRAGMA temp_store = FILE; PRAGMA locking_mode = EXCLUSIVE;"
         )
 

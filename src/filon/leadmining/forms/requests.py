@@ -11,8 +11,8 @@ from filon.crm.choices import LeadType
 from filon.leadmining.choices import PersonFilter, SearchType
 from filon.leadmining.industries import industries
 from filon.leadmining.models import MiningRequest
+from filon.leadmining.providers.local import datasets
 from filon.leadmining.roles import ContactRole, Seniority
-from filon.leadmining.services.querying import datasets
 from filon.leadmining.services.requesting import (
     MOST_CONTACTS,
     MOST_LEADS,

@@ -123,7 +123,7 @@ class Joined:
         self.has_states = "OD_STARE_FIRMA" in parts
         self.database = sqlite3.connect(path, isolation_level=None)
         self.database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -49152; BEGIN;"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -24576; BEGIN;"
             "CREATE TABLE state (firm TEXT, code TEXT); CREATE TABLE activity (firm TEXT, code TEXT, version INTEGER);"
             "CREATE TABLE person (firm TEXT, name TEXT, quality TEXT);"
             "CREATE TABLE statement (cui INTEGER PRIMARY KEY, caen TEXT, turnover INTEGER, employees INTEGER);"

@@ -8,16 +8,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.crm.choices import Status
+from filon.crm.models import Lead
 from filon.history.services import recording
 from filon.leadmining import policies
 from filon.leadmining.choices import DatasetState
@@ -25,7 +29,7 @@ from filon.leadmining.directory import store
 from filon.leadmining.directory.company import Company, Refused
 from filon.leadmining.importers import Importer, Options, Source, importer, importer_for
 from filon.leadmining.importers.base import LEFT_OUT
-from filon.leadmining.models import Dataset
+from filon.leadmining.models import Dataset, Origin
 
 DRY_ROWS = 1_000
 MOST_REJECTS = 0.2
@@ -221,6 +225,13 @@ def remove_dataset(*, actor: User | None, dataset: Dataset) -> None:
         dataset.delete()
     if file:
         transaction.on_commit(lambda: store.remove(file))
+
+
+def yield_of(dataset: Dataset) -> tuple[int, int, Decimal]:
+    """What a source is worth: how many leads came from it, how many were won, for how much in our currency."""
+    leads = Lead.objects.filter(pk__in=Origin.objects.filter(dataset=dataset).values("record"))
+    won = leads.filter(status=Status.WON).aggregate(n=Count("pk"), worth=Sum("expected_revenue_base"))
+    return leads.count(), won["n"], won["worth"] or Decimal(0)
 
 
 def _require_settled(dataset: Dataset) -> None:

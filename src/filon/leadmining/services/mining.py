@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -16,16 +16,17 @@ from filon.crm.services.values import LeadValues
 from filon.history.choices import Kind
 from filon.history.services import recording
 from filon.leadmining.choices import RequestError, RequestState, SearchType
-from filon.leadmining.directory.company import Company, Hit
-from filon.leadmining.directory.searching import count, pick
+from filon.leadmining.directory.company import PERSONS_IN_BUSINESS, Company, Hit
 from filon.leadmining.models import Dataset, MiningRequest, Origin
+from filon.leadmining.providers import searchers
+from filon.leadmining.providers.local import datasets
 from filon.leadmining.services.excluding import excluded
-from filon.leadmining.services.querying import datasets, query_of
+from filon.leadmining.services.querying import counted_by, query_of
 from filon.leadmining.services.telling import note_about
 from filon.organisation.models import Country, Organisation, Subdivision
 
 _BATCH = 200
-_MOST_BATCHES = 50
+_MOST_BATCHES = 250
 
 
 @dataclass
@@ -43,39 +44,38 @@ def mine(request: MiningRequest) -> list[Lead]:
     if request.state != RequestState.RUNNING:
         return []
     recording.describe(gettext_noop("Ran a lead-mining request"))
-    query, found = query_of(request), datasets()
-    gathered = _gather(request, found)
+    gathered = _gather(request)
     leads, change_set = list[Lead](), None
     if gathered.hits:
         # Apart from what the request itself says, so that the leads can be taken back without waking the request.
         with recording.apart(request.created_by, Kind.JOB, gettext_noop("Mined leads")):
-            leads = _made(request, gathered.hits, {dataset.pk: dataset for dataset in found})
+            leads = _made(request, gathered.hits)
             change_set = recording.ensure()
     request.found, request.excluded = len(leads), dict(gathered.reasons)
     request.ran_at, request.state, request.error = clock.now(), RequestState.DONE, ""
     if not leads:
-        request.state, request.error = _failure(found, gathered)
-        request.left = count([dataset.file for dataset in found], query, with_steps=True).left
+        request.state, request.error = _failure(gathered)
+        request.left = counted_by(query_of(request), with_steps=True).left
     request.change_set = change_set
     request.save()
     return leads
 
 
-def _failure(found: Sequence[Dataset], gathered: Gathered) -> tuple[str, str]:
+def _failure(gathered: Gathered) -> tuple[str, str]:
     """As what a request without leads ends: it stays a draft that can be widened, or says what is missing."""
-    if not found:
+    if not datasets():
         return RequestState.ERROR, RequestError.NO_DIRECTORY
     if gathered.reasons:
         return RequestState.ERROR, RequestError.ALL_EXCLUDED
     return RequestState.DRAFT, RequestError.NO_RESULT
 
 
-def _gather(request: MiningRequest, found: Sequence[Dataset]) -> Gathered:
+def _gather(request: MiningRequest) -> Gathered:
     """As many new companies as are wanted, each once even when several datasets know it."""
     gathered, seen = Gathered(), set[str]()
     query = query_of(request)
-    for dataset in found:
-        offered = pick(dataset.pk, dataset.file, query, seed=request.pk)
+    for provider in searchers():
+        offered = provider.pick(query, seed=request.pk)
         for batch in itertools.islice(_batches(offered), _MOST_BATCHES):
             reasons = excluded(batch)
             gathered.reasons.update(reasons.values())
@@ -100,8 +100,9 @@ def _batches(hits: Iterator[Hit]) -> Iterator[list[Hit]]:
         yield batch
 
 
-def _made(request: MiningRequest, hits: list[Hit], known: dict[int, Dataset]) -> list[Lead]:
+def _made(request: MiningRequest, hits: list[Hit]) -> list[Lead]:
     """The leads of these companies, with a note and an origin each."""
+    known = Dataset.objects.in_bulk({hit.dataset_id for hit in hits})
     countries = Country.objects.in_bulk({hit.company.country for hit in hits})
     states = Subdivision.objects.in_bulk({hit.company.state for hit in hits})
     tags = list(request.tags.all())
@@ -132,7 +133,7 @@ def origin_of(hit: Hit, record_id: int, fields: list[str], request: MiningReques
         vat=company.vat[:20],
         domain=company.domain[:200],
         lei=company.lei[:20],
-        has_person="contact_name" in fields,
+        has_person="contact_name" in fields or company.legal_form.upper() in PERSONS_IN_BUSINESS,
     )
 
 

@@ -1,13 +1,16 @@
 """What a request asks of the directory."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from filon.leadmining.choices import PersonFilter, SearchType
 from filon.leadmining.directory.company import Hit
-from filon.leadmining.directory.searching import Count, Query, count, pick
-from filon.leadmining.models import Dataset, MiningRequest
+from filon.leadmining.directory.searching import Count, Query
+from filon.leadmining.models import MiningRequest
+from filon.leadmining.providers import searchers
+from filon.leadmining.providers.local import datasets
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,6 @@ class Preview:
     count: Count
     sample: list[Hit]
     has_directory: bool
-
-
-def datasets() -> list[Dataset]:
-    """The datasets that requests look into, the one known longest first; while one is loaded anew, as it was."""
-    return list(Dataset.objects.filter(is_active=True).exclude(file="").order_by("pk"))
 
 
 def query_of(request: MiningRequest) -> Query:
@@ -69,16 +67,21 @@ def query_from(values: Mapping[str, Any]) -> Query:
 
 def preview(query: Query) -> Preview:
     """How many companies fit, and five of them."""
-    found = datasets()
-    files = [dataset.file for dataset in found]
-    counted = count(files, query)
-    sample: list[Hit] = []
-    for dataset in found if counted.total else ():
-        for hit in pick(dataset.pk, dataset.file, query, seed=dataset.pk):
-            sample.append(hit)
-            if len(sample) == 5:
-                return Preview(counted, sample, has_directory=True)
-    return Preview(counted, sample, has_directory=bool(found))
+    counted, sample = counted_by(query), list[Hit]()
+    for provider in searchers() if counted.total else ():
+        sample += itertools.islice(provider.pick(query, seed=1), 5 - len(sample))
+    return Preview(counted, sample, has_directory=bool(datasets()))
+
+
+def counted_by(query: Query, *, with_steps: bool = False) -> Count:
+    """How many companies of all providers fit, and how many each filter leaves."""
+    whole = Count()
+    for provider in searchers():
+        one = provider.count(query, with_steps=with_steps)
+        whole.total += one.total
+        before = dict(whole.left)
+        whole.left = [(name, left + before.get(name, 0)) for name, left in one.left] or whole.left
+    return whole
 
 
 def _codes(values: Sequence[Any] | None) -> tuple[str, ...]:

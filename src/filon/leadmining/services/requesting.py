@@ -1,9 +1,11 @@
 """Writing a request, running it, and taking back what it brought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -111,7 +113,7 @@ def submit_request(*, actor: User, request: MiningRequest) -> MiningRequest:
     request = _locked(request)
     _check(request, {"countries": list(request.countries.all()), "states": list(request.states.all())})
     recording.describe(gettext_noop("Sent a lead-mining request"))
-    request.number = request.number or _next_number()
+    request.number = request.number or next_number()
     request.state, request.error, request.left, request.excluded = RequestState.RUNNING, "", [], {}
     request.save()
     return request
@@ -150,6 +152,13 @@ def leads_of(request: MiningRequest, user: User) -> tuple[list[Lead], int, int]:
     rows = Lead.objects.visible_to(user).filter(record__origins__request=request)
     shown = list(rows.select_related("stage", "salesperson").order_by("pk")[:200])
     return shown, len(shown), sum(lead.status == Status.WON for lead in shown)
+
+
+def worth_of(requests: Iterable[int]) -> tuple[int, Decimal]:
+    """How many of the leads of these requests were won, and for how much in the company's currency."""
+    won = Lead.objects.filter(record__origins__request__in=list(requests), status=Status.WON).distinct()
+    figures = Lead.objects.filter(pk__in=won.values("pk")).aggregate(n=Count("pk"), worth=Sum("expected_revenue_base"))
+    return figures["n"], figures["worth"] or Decimal(0)
 
 
 def _require(actor: User, request: MiningRequest) -> None:
@@ -209,8 +218,8 @@ def _chosen(request: MiningRequest) -> str:
     return "" if request.industries else _("Choose an industry.")
 
 
-def _next_number() -> str:
-    """LMR001, LMR002, …"""
+def next_number() -> str:
+    """The number of the request that runs next: LMR001, LMR002, …"""
     last = MiningRequest.objects.filter(number__startswith="LMR").order_by("-number").values_list("number", flat=True)
     highest = max((int(number[3:]) for number in last[:1] if number[3:].isdecimal()), default=0)
     return f"LMR{highest + 1:03d}"

@@ -19,6 +19,8 @@ from filon.leadmining.importers.generic import FIELDS, delimiter_of, header_of, 
 from filon.leadmining.models import Dataset
 from filon.leadmining.services import loading, uploading
 from filon.leadmining.tasks import load_dataset
+from filon.organisation.models import Organisation
+from filon.ui import formatting
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
 
@@ -96,12 +98,16 @@ def dataset(request: HttpRequest, pk: int) -> HttpResponse:
     policies.require_directory(signed_in(request))
     subject = get_object_or_404(Dataset, pk=pk)
     words = {**REASONS, **LEFT_OUT}
+    mined, won, worth = loading.yield_of(subject)
     context = {
         "subject": subject,
         "fill": [
             (label, round(subject.fill.get(name, 0) * 100)) for name, label in FIELDS.items() if name != "is_active"
         ],
         "rejects": [(words[reason], count) for reason, count in subject.rejects.items()],
+        "mined": mined,
+        "won": won,
+        "worth": formatting.money(worth, Organisation.current().currency_id or "") if worth else "",
         "countries": sorted(subject.counts.get("countries", {}).items(), key=lambda item: -item[1])[:20],
     }
     return render(request, "leadmining/dataset.html", context)
@@ -118,7 +124,12 @@ def dataset_use(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def dataset_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dataset out of the directory."""
-    loading.remove_dataset(actor=signed_in(request), dataset=get_object_or_404(Dataset, pk=pk))
+    policies.require_directory(signed_in(request))
+    try:
+        loading.remove_dataset(actor=signed_in(request), dataset=get_object_or_404(Dataset, pk=pk))
+    except DomainError as refusal:
+        toast(request, str(refusal), kind="error")
+        return redirect("leadmining:dataset", pk)
     toast(request, _("The dataset is removed. The leads that came from it stay."))
     return redirect("leadmining:datasets")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filon.accounts.requests import signed_in
 from filon.core.exceptions import DomainError
 from filon.history.toasts import undo_toast
-from filon.leadmining.choices import RequestError, RequestState
+from filon.leadmining.choices import Purpose, RequestError, RequestState
 from filon.leadmining.forms.requests import RequestForm
 from filon.leadmining.lists import REQUESTS
 from filon.leadmining.models import MiningRequest
@@ -17,6 +17,7 @@ from filon.leadmining.services import requesting
 from filon.leadmining.services.querying import preview, query_from
 from filon.leadmining.tasks import run_request
 from filon.leadmining.views.wording import excluded_lines, steps
+from filon.organisation.models import Organisation
 from filon.ui import formatting
 from filon.ui.forms import show_refusal
 from filon.ui.lists.views import list_view
@@ -35,7 +36,7 @@ def request_new(request: HttpRequest) -> HttpResponse:
 def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A request: its form while it is a draft, afterwards what it brought."""
     subject = _request_or_404(request, pk)
-    if subject.state in (RequestState.DRAFT, RequestState.ERROR):
+    if subject.purpose == Purpose.ADD and subject.state in (RequestState.DRAFT, RequestState.ERROR):
         return _form_page(request, RequestForm(request.POST or None, user=signed_in(request), request=subject), subject)
     return _result_page(request, subject)
 
@@ -125,12 +126,17 @@ def _plain(form: RequestForm) -> dict[str, object]:
 
 def _result_page(request: HttpRequest, subject: MiningRequest) -> HttpResponse:
     leads, count, won = requesting.leads_of(subject, signed_in(request))
+    _won, worth = requesting.worth_of([subject.pk])
+    ours = Organisation.current().currency_id or ""
     context = {
         "subject": subject,
         "is_running": subject.state == RequestState.RUNNING,
         "leads": leads,
         "count": count,
         "won": won,
+        "worth": formatting.money(worth, ours) if worth else "",
+        "is_update": subject.purpose == Purpose.UPDATE,
+        "error": RequestError(subject.error).label if subject.error else "",
         "is_less": subject.found < subject.lead_count,
         "excluded": excluded_lines(subject.excluded),
     }

@@ -168,6 +168,7 @@ class RecordList:
     `rows(user)` starts from `visible_to`. `noun` is lazy: `ngettext_lazy("%(shown)s lead", "%(shown)s leads", "n")`.
     `url_name` is the page of one row, by its id. `related` and `prefetched` bring what the cells read. `known` gives
     the figures of a state from a summary, or None where there is none: then rows are counted, and added up if few.
+    `added` are the actions that rooms above register; on the page they put what they have into the slot `list.<key>`.
     """
 
     key: str
@@ -186,6 +187,7 @@ class RecordList:
     editing: Editing | None = None
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     actions: tuple[BulkAction, ...] = ()
+    added: Iterable[BulkAction] = ()
     primary: Primary | None = None
     views: tuple[View, ...] = ()
     related: tuple[str, ...] = ()

@@ -113,7 +113,7 @@ class ManyForm(forms.Form):
 
 def actions_of(declared: RecordList, user: Any) -> list[BulkAction]:
     """What the user can do with the selected rows: the list's actions, and changing fields where that is declared."""
-    actions = [action for action in declared.actions if action.visible_to(user)]
+    actions = [action for action in (*declared.actions, *declared.added) if action.visible_to(user)]
     editing = declared.editing
     if editing is None or not editing.many:
         return actions

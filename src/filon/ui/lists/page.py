@@ -68,6 +68,7 @@ def page_context(request: HttpRequest, declared: RecordList, state: ListState, l
     primary = declared.primary if declared.primary and declared.primary.visible_to(user) else None
     return {
         "list": declared,
+        "list_slot": f"list.{declared.key}",
         "state": state,
         "state_url": state.url(),
         "view": view,
