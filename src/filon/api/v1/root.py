@@ -9,6 +9,8 @@ from filon.api.v1 import (
     activities,
     change_sets,
     contacts,
+    fulfilment,
+    invoices,
     lead_actions,
     mail,
     mailboxes,
@@ -43,6 +45,8 @@ ROOMS = (
     reports,
     products,
     quotations,
+    fulfilment,
+    invoices,
 )
 
 

@@ -72,9 +72,11 @@ def draft_from_order(
 
 @transaction.atomic
 def draft_invoice(
-    *, actor: User | None, customer: Contact, day: date, currency: Currency | None = None, **values: Any
+    *, actor: User | None, customer: Contact | None, day: date, currency: Currency | None = None, **values: Any
 ) -> Invoice:
-    """An empty draft without an order; lines are added by hand."""
+    """An empty draft without an order; lines are added by hand. DomainError on `customer` without one."""
+    if customer is None:
+        raise DomainError(_("Choose the customer."), field="customer")
     describe(gettext_noop("Drafted an invoice"))
     ours = Organisation.current()
     values.setdefault("language", customer.language or ours.language)
