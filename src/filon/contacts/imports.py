@@ -12,11 +12,14 @@ from filon.contacts.models import Contact, PointKind
 from filon.contacts.services import keys, tax_numbers
 from filon.contacts.services.adding import create_contacts
 from filon.contacts.services.editing import create_contact, update_contact
+from filon.contacts.services.likeness import parts_of
+from filon.contacts.services.pictures import kept
 from filon.contacts.services.same import described_item, known, marks_of
 from filon.contacts.services.suppressing import suppressed
 from filon.core.normalising import folded, normalised_email, sort_key
 from filon.exchange.declaring import ID, Column, Exchangeable, Key, Link, Twin, Values, by_name
-from filon.exchange.readers import NAME, choice, names, text, yes_no
+from filon.exchange.readers import NAME, Cell, Reader, Style, Unreadable, choice, names, text, yes_no
+from filon.exchange.sources.cards import decoded
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.organisation.services.tagging import find_or_create_tag
 
@@ -69,6 +72,25 @@ def refused(items: Sequence[Values]) -> list[str]:
 
 def _told(item: Values) -> Iterable[str]:
     return [*(item.get(name, "") for name in ("email", "phone", "mobile", "vat")), *item.get("other_emails", ())]
+
+
+def _picture(cell: Cell, _style: Style) -> bytes:
+    """A picture as base64, as vCards bring it."""
+    try:
+        return decoded(str(cell))
+    except ValueError as error:
+        raise Unreadable(gettext("This is no picture.")) from error
+
+
+def _kept(items: Sequence[Values]) -> list[Values]:
+    """The items with their pictures in the file store."""
+    return [{**item, "picture": kept(item["picture"])} if item.get("picture") else item for item in items]
+
+
+def _implied(item: Values) -> Values:
+    """A name with a legal form, or a number of a register, is a company's."""
+    is_registered = item.get("vat") or item.get("registration_number") or parts_of(item.get("name", ""), True).form
+    return {"is_company": bool(is_registered and not item.get("company") and not item.get("job_position"))}
 
 
 def _new_company(user: User, name: str) -> Contact:
@@ -126,7 +148,7 @@ CONTACTS = Exchangeable(
         ID,
         Column("name", _("Name"), text(200), NAMED, is_required=True),
         Column("is_company", _("Is a company"), yes_no(), "persoană juridică"),
-        Column("company", _("Company"), NAME, OF_COMPANY, link=Link(_companies_called, _new_company)),
+        Column("company", _("Company"), NAME, OF_COMPANY, link=Link(_companies_called, _new_company, is_own=True)),
         Column("job_position", _("Job position"), text(100), "funcție; post; title; job title; position"),
         *REACHED,
         Column("other_emails", _("Other e-mail addresses"), names(), "email 2", of=_others(PointKind.EMAIL)),
@@ -138,6 +160,7 @@ CONTACTS = Exchangeable(
         LANGUAGE,
         SALESPERSON,
         TAGS,
+        Column("picture", _("Picture"), Reader(_picture), "poza; fotografie; photo", is_exported=False),
         Column("notes", _("Notes"), text(), "note; observații; comentarii; comments; description; descriere"),
     ),
     keys={
@@ -146,9 +169,10 @@ CONTACTS = Exchangeable(
         "vat": Key("vat_key", lambda number: keys.vat_key(tax_numbers.comparable(number, ""))),
         "name": Key("sort_key", sort_key),
     },
-    create=lambda user, items: create_contacts(actor=user, items=items),  # type: ignore[arg-type]
-    update=lambda user, row, values: update_contact(actor=user, contact=row, **values),
+    create=lambda user, items: create_contacts(actor=user, items=_kept(items)),  # type: ignore[arg-type]
+    update=lambda user, row, values: update_contact(actor=user, contact=row, **_kept([values])[0]),
     twins=_twins,
     marks=_marks,
     refused=refused,
+    implied=_implied,
 )

@@ -5,18 +5,22 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.contacts.services.editing import archive_contacts
+from filon.core.exceptions import DomainError
 from filon.organisation.models import Tag
 from filon.search.services.querying import matching
 from filon.ui.lists import cells
 from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList
 from filon.ui.lists.filters import Choices, Flag, Flags, Linked
 from filon.ui.lists.look import Look
+
+MOST_CARDS = 500
+"""As many ids stand in an address."""
 
 MOST_MERGED = 50
 """As many stand side by side on the page of a merge; by the API more may be merged."""
@@ -30,6 +34,13 @@ def _archive(*, actor: User, rows: QuerySet[Contact]) -> str:
 def _merge_page(rows: QuerySet[Contact]) -> str:
     ids = rows.order_by("pk").values_list("pk", flat=True)[:MOST_MERGED]
     return f"{reverse('contacts:contact-merge')}?ids={','.join(map(str, ids))}"
+
+
+def _cards_page(rows: QuerySet[Contact]) -> str:
+    ids = rows.order_by("pk").values_list("pk", flat=True)[: MOST_CARDS + 1]
+    if len(ids) > MOST_CARDS:
+        raise DomainError(gettext("At most %(most)d at once. The menu of the list exports all.") % {"most": MOST_CARDS})
+    return f"{reverse('contacts:contact-cards')}?ids={','.join(map(str, ids))}"
 
 
 def _salespeople(_look: Look) -> Iterable[tuple[Any, Any]]:
@@ -86,6 +97,7 @@ CONTACTS = RecordList(
     groupings=(Grouping("salesperson", _("Salesperson"), path="salesperson", empty=_("Nobody")),),
     actions=(
         BulkAction("merge", _("Merge"), "arrow-merge", page=_merge_page),
+        BulkAction("card", _("Export as vCard"), "download", page=_cards_page),
         BulkAction("archive", _("Archive"), "archive", run=_archive),
     ),
     primary=Primary(_("New"), _("New contact"), "contacts:contact-new"),

@@ -9,11 +9,13 @@ from django.utils.translation import ngettext_lazy
 from filon.contacts import policies
 from filon.contacts.imports import CONTACTS
 from filon.contacts.models import Contact, Duplicate
+from filon.contacts.panels import CARDS
 from filon.contacts.services.deriving import derive_again, derive_again_with_people
 from filon.contacts.services.editing import restore_contact
 from filon.contacts.services.queueing import Kind, contact_sides, forget_pairs, kinds
 from filon.contacts.services.scanning import Scanner, contact_pairs, contact_steps, scanners
 from filon.contacts.tasks import find_all_duplicates
+from filon.contacts.views.cards import listed_cards
 from filon.core.models import Record
 from filon.core.record_types import RecordType, register_record_type
 from filon.exchange.registering import register_exchangeable
@@ -31,7 +33,9 @@ from filon.search.registry import (
     register_searchable,
 )
 from filon.ui.lists import Use
+from filon.ui.lists.exporting import other_exports
 from filon.ui.menu import MenuEntry, menu
+from filon.ui.panels import panels
 
 register_record_type(
     RecordType(
@@ -48,6 +52,8 @@ register_record_type(
 )
 
 register_exchangeable(CONTACTS)
+other_exports["contacts", "vcard"] = listed_cards
+panels.register("list.menu", "contacts.cards", CARDS)
 for side in ("first", "second"):
     register_repointing(Duplicate, side, forget_pairs)
 scanners.register(Contact.record_kind, Scanner(contact_steps, contact_pairs))

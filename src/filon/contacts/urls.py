@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filon.contacts.views import contacts, duplicates, listing, merging, objecting, options
+from filon.contacts.views import cards, contacts, duplicates, listing, merging, objecting, options
 
 app_name = "contacts"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("contacts/duplicates/of/<slug:kind>/scan/", duplicates.rescan, name="duplicates-rescan"),
     path("contacts/duplicates/<int:pk>/verdict/", duplicates.verdict, name="duplicate-verdict"),
     path("contacts/counties/", options.counties, name="counties"),
+    path("contacts/cards/", cards.contact_cards, name="contact-cards"),
+    path("contacts/<int:pk>/card/", cards.contact_card, name="contact-card"),
     path("contacts/<int:pk>/", contacts.contact, name="contact"),
     path("contacts/<int:pk>/similar/", contacts.similar_to, name="contact-similar"),
     path("contacts/<int:pk>/apart/", duplicates.apart, name="contact-apart"),

@@ -23,13 +23,14 @@ class Link:
     """A column that names other records. `find` gives, for the texts as written, the rows that are called so.
 
     `create` makes one of a name; without it what is not there is refused. `is_many` takes several names. `write` is
-    what an export writes.
+    what an export writes. `is_own`: other rows of the same file may bring it.
     """
 
     find: Callable[[User, Collection[str]], Found]
     create: Callable[[User, str], Any] | None = None
     is_many: bool = False
     write: Callable[[Any], Plain] = str
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Column:
     pattern: str = ""
     link: Link | None = None
     is_required: bool = False
+    is_exported: bool = True
     of: Callable[[Any], Any] | None = None
 
     def value_of(self, row: Any) -> Any:
@@ -85,7 +87,8 @@ class Exchangeable:
 
     `create` adds all of `items` or none (DomainError); `update` changes one. Both call the room's services. `twins`
     finds what is known already; `marks` is what no two rows of a file may share; `refused` says in a sentence why an
-    item must not come in (an objection), or "". `list_keys` are the lists whose menus lead here.
+    item must not come in (an objection), or "". `implied` is what a new record's values imply. `list_keys` are the
+    lists whose menus lead here.
     """
 
     kind: str
@@ -99,6 +102,7 @@ class Exchangeable:
     twins: Callable[[User, Sequence[Values]], list[list[Twin]]] = _no_twins
     marks: Callable[[Values], Iterable[Hashable]] = lambda _values: ()
     refused: Callable[[Sequence[Values]], list[str]] = _none_refused
+    implied: Callable[[Values], Values] = lambda _values: {}
     list_keys: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column | None:

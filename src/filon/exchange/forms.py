@@ -17,13 +17,19 @@ def kinds() -> list[tuple[str, Any]]:
     return [(declared.kind, declared.label) for declared in exchangeables]
 
 
+class OneFile(forms.FileInput):
+    """A field that takes a file; one may be dropped on it."""
+
+    template_name = "ui/widgets/file.html"
+
+
 class UploadForm(forms.Form):
     """A file, and what its rows are."""
 
     hides_required = True
 
     kind = forms.ChoiceField(label=_("What the rows are"), choices=kinds, widget=forms.RadioSelect)
-    file = forms.FileField(label=_("File"), widget=forms.FileInput())
+    file = forms.FileField(label=_("File"), widget=OneFile())
 
 
 class SettingsForm(forms.Form):

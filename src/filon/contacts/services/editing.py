@@ -43,6 +43,7 @@ class ContactValues(TypedDict, total=False):
     tags: list[Tag]
     other_emails: list[str]
     other_phones: list[str]
+    picture: str
 
 
 @transaction.atomic

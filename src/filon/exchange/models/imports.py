@@ -87,3 +87,9 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.outcome}"
+
+    @property
+    def shown(self) -> str:
+        """The first cells that are filled, for telling which row it was."""
+        filled = [str(cell) for cell in self.cells if cell]
+        return " · ".join(cell[:40] for cell in filled[:6])

@@ -32,6 +32,9 @@ def find(declared: Exchangeable, lines: Sequence[Line], settings: Settings, acto
 def decide(declared: Exchangeable, lines: Sequence[Line], settings: Settings, actor: User, seen: Seen) -> None:
     """Refuse objections; leave out, or update, what is known already."""
     items = [line for line in lines if line.is_open]
+    for line in items:
+        if line.row is None:
+            line.values = {**declared.implied(line.values), **line.values}
     for line, sentence in zip(items, declared.refused([line.values for line in items]), strict=True):
         if sentence:
             line.reject(sentence)

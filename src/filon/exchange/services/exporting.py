@@ -29,13 +29,18 @@ def export(
 
 def chosen(declared: Exchangeable, keys: Sequence[str]) -> list[Column]:
     """The columns of these keys in our order; all when there is none. The id always comes along."""
-    known = [column for column in declared.columns if column.key in keys and column.key != ID.key]
-    return [ID, *(known or [column for column in declared.columns if column.key != ID.key])]
+    offered = offered_columns(declared)
+    return [ID, *([column for column in offered if column.key in keys] or offered)]
+
+
+def offered_columns(declared: Exchangeable) -> list[Column]:
+    """What may be exported besides the id."""
+    return [column for column in declared.columns if column.key != ID.key and column.is_exported]
 
 
 def template(declared: Exchangeable, kind: str, zone: str) -> HttpResponseBase:
     """An empty file with all headings that are understood."""
-    heads = [str(column.label) for column in declared.columns if column.key != ID.key]
+    heads = [str(column.label) for column in offered_columns(declared)]
     return sheet(slugify(str(declared.label)), kind, str(declared.label), heads, [], zone)
 
 

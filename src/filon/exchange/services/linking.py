@@ -13,27 +13,36 @@ from filon.exchange.readers import text_of
 from filon.exchange.services.converting import Line
 from filon.exchange.services.settings import Settings
 
-
-def link(declared: Exchangeable, lines: Sequence[Line], settings: Settings, actor: User) -> None:
-    """Put records in place of names, one look-up for each column; an unknown name is made or rejects its row."""
-    for column in declared.columns:
-        if column.link is not None:
-            _link_column(column, [line for line in lines if line.is_open], settings, actor)
+Known = dict[str, Sequence[Any]]
 
 
-def _link_column(column: Column, lines: Sequence[Line], settings: Settings, actor: User) -> None:
+def link(
+    declared: Exchangeable, lines: Sequence[Line], settings: Settings, actor: User, *, creates: bool
+) -> list[Line]:
+    """Put records in place of names, one look-up for each column; an unknown name rejects its row.
+
+    Rows with a name that is to become a record are given back untouched, unless `creates`: what the other rows bring
+    may be called so.
+    """
+    columns = [column for column in declared.columns if column.link is not None]
+    open_lines = [line for line in lines if line.is_open]
+    known = {column.key: _known(column, open_lines, actor) for column in columns}
+    own = [column for column in columns if column.link and column.link.is_own and column.key in settings.creates]
+    makers = {column.key for column in columns if column.link and column.link.create and column.key in settings.creates}
+    waiting = []
+    for line in open_lines:
+        if not creates and any(_lacks(column, line, known[column.key]) for column in own):
+            waiting.append(line)
+            continue
+        for column in columns:
+            _link(column, line, known[column.key], actor if column.key in makers else None)
+    return waiting
+
+
+def _known(column: Column, lines: Sequence[Line], actor: User) -> Known:
     assert column.link is not None
     wanted = {name for line in lines for name in _names(column, line)}
-    if not wanted:
-        return
-    found: dict[str, Sequence[Any]] = {folded(name): rows for name, rows in column.link.find(actor, wanted).items()}
-    may_create = column.link.create is not None and column.key in settings.creates
-    for line in lines:
-        names = _names(column, line)
-        if not names:
-            continue
-        rows = [row for name in names if (row := _one(column, line, name, found, actor if may_create else None))]
-        line.values[column.key] = rows if column.link.is_many else next(iter(rows), None)
+    return {folded(name): rows for name, rows in column.link.find(actor, wanted).items()} if wanted else {}
 
 
 def _names(column: Column, line: Line) -> list[str]:
@@ -43,9 +52,21 @@ def _names(column: Column, line: Line) -> list[str]:
     return value if isinstance(value, list) else [text_of(value)]
 
 
-def _one(column: Column, line: Line, name: str, found: dict[str, Sequence[Any]], maker: User | None) -> Any:
+def _lacks(column: Column, line: Line, known: Known) -> bool:
+    return any(folded(name) not in known for name in _names(column, line))
+
+
+def _link(column: Column, line: Line, known: Known, maker: User | None) -> None:
     assert column.link is not None
-    rows = found.get(folded(name), ())
+    names = _names(column, line)
+    if names:
+        rows = [row for name in names if (row := _one(column, line, name, known, maker))]
+        line.values[column.key] = rows if column.link.is_many else next(iter(rows), None)
+
+
+def _one(column: Column, line: Line, name: str, known: Known, maker: User | None) -> Any:
+    assert column.link is not None
+    rows = known.get(folded(name), ())
     if len(rows) > 1 and not column.link.is_many:
         # Of several with one name, the one that stands there already.
         present = column.value_of(line.row) if line.row is not None else None
@@ -63,5 +84,5 @@ def _one(column: Column, line: Line, name: str, found: dict[str, Sequence[Any]],
     except DomainError as refusal:
         line.reject(str(refusal), column.label)
         return None
-    found[folded(name)] = [made]
+    known[folded(name)] = [made]
     return made

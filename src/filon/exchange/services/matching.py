@@ -57,7 +57,12 @@ def _likeness(column: Column, heading: str) -> float:
     if not wanted:
         return 0.0
     names = names_of(column)
-    return 1.0 if wanted in names else max(SequenceMatcher(None, name, wanted).ratio() for name in names) * 0.99
+    if wanted in names:
+        return 1.0
+    alike = max(SequenceMatcher(None, name, wanted).ratio() for name in names) * 0.99
+    words = set(wanted.split())
+    held = max((len(name.split()) for name in names if set(name.split()) <= words), default=0)
+    return max(alike, CLOSE + 0.1 * held / len(words)) if held else alike
 
 
 def _by_content(columns: Sequence[Column], values: Sequence[object]) -> str:

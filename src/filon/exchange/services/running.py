@@ -110,11 +110,17 @@ def _rows(this: Run) -> Iterator[Row]:
 
 def _take(this: Run, lines: Sequence[Line]) -> None:
     find(this.declared, lines, this.settings, this.actor)
-    link(this.declared, lines, this.settings, this.actor)
-    decide(this.declared, lines, this.settings, this.actor, this.seen)
-    store(this.declared, lines, this.actor)
+    waiting = link(this.declared, lines, this.settings, this.actor, creates=False)
+    _store(this, [line for line in lines if all(line is not other for other in waiting)])
+    link(this.declared, waiting, this.settings, this.actor, creates=True)
+    _store(this, waiting)
     if this.is_trial:
         transaction.set_rollback(True)
+
+
+def _store(this: Run, lines: Sequence[Line]) -> None:
+    decide(this.declared, lines, this.settings, this.actor, this.seen)
+    store(this.declared, lines, this.actor)
 
 
 def _note(this: Run, lines: Sequence[Line]) -> None:

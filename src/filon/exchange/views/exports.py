@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from filon.exchange.declaring import ID, Exchangeable
+from filon.exchange.declaring import Exchangeable
 from filon.exchange.services import exporting
 from filon.ui.lists.look import Look
 
@@ -19,8 +19,12 @@ def exporter(declared: Exchangeable) -> "Callable[[HttpRequest, QuerySet[Any], L
         kind = request.GET.get("format", "")
         if kind not in ("csv", "xlsx"):
             kept = [(name, value) for name, values in request.GET.lists() for value in values if name != "field"]
-            columns = [column for column in declared.columns if column.key != ID.key]
-            context = {"declared": declared, "columns": columns, "kept": kept, "path": request.path}
+            context = {
+                "declared": declared,
+                "columns": exporting.offered_columns(declared),
+                "kept": kept,
+                "path": request.path,
+            }
             return render(request, "exchange/export.html", context)
         every = declared.rows(look.user).filter(pk__in=rows.order_by().values("pk"))
         columns = exporting.chosen(declared, request.GET.getlist("field"))
