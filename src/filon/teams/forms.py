@@ -110,7 +110,8 @@ class MemberForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The team's own form stands behind the dialog, with a name of its own.
+        super().__init__(*args, **{"auto_id": "member_%s", **kwargs})
         field: Any = self.fields["user"]
         field.queryset, field.empty_label = User.objects.active(), "—"
 

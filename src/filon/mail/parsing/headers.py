@@ -129,7 +129,7 @@ def lenient_base64(content: bytes) -> bytes:
     """What base64 `content` encodes, without minding foreign characters and missing or early padding."""
     kept = re.sub(rb"[^A-Za-z0-9+/]", b"", content)
     kept = kept[: len(kept) - 1] if len(kept) % 4 == 1 else kept
-    return base64.b64decode(kept + b"=" * (-len(kept) % 4))
+    return base64.b64decode(kept + b"=" * (-len(kept) % 4) if len(kept) % 4 else kept)
 
 
 def _parameters(raw: str) -> dict[str, str]:

@@ -58,8 +58,10 @@ class PartReader:
             children = self._children(body, parameters.get("boundary", ""))
             if children is not None and depth < MAX_DEPTH:
                 within = in_alternative or media_type == "multipart/alternative"
-                for child in children:
-                    child_headers, child_body = split(child)
+                children.reverse()
+                while children:
+                    # Taken off the list, so that the bytes of a large file are not held twice while it is read.
+                    child_headers, child_body = split(children.pop())
                     self.defects += child_headers.defects
                     yield from self._read(child_headers, child_body, depth + 1, within)
                 return
@@ -88,7 +90,7 @@ class PartReader:
             if delimiter[1]:
                 return children
             end = delimiters[position + 1].start() if position + 1 < len(delimiters) else len(body)
-            children.append(_without_last_break(body[delimiter.end() : end]))
+            children.append(body[delimiter.end() : _before_last_break(body, delimiter.end(), end)])
             if len(children) > MAX_PARTS:
                 return children
         self.defects.append(gettext_noop("The end of a message of several parts is missing."))
@@ -152,9 +154,9 @@ def safe_name(name: str) -> str:
     return f"{stem[:180]}{dot}{ending[:16]}" if dot else base[:200]
 
 
-def _without_last_break(content: bytes) -> bytes:
-    """The line break before a delimiter belongs to the delimiter (RFC 2046)."""
-    for end in (b"\r\n", b"\n", b"\r"):
-        if content.endswith(end):
-            return content[: -len(end)]
-    return content
+def _before_last_break(body: bytes, start: int, end: int) -> int:
+    """Where a part ends: the line break before a delimiter belongs to the delimiter (RFC 2046)."""
+    for mark in (b"\r\n", b"\n", b"\r"):
+        if body.endswith(mark, start, end):
+            return end - len(mark)
+    return end
