@@ -41,7 +41,8 @@ def _unknown_names(model: type[Model]) -> Iterator[CheckMessage]:
     keys = {field.attname for field in model._meta.concrete_fields if isinstance(field, ForeignKey)}
     links = {field.name for field in model._meta.many_to_many if isinstance(field, ManyToManyField)}
     root = getattr(declared, "root", None)
-    wrong = {*getattr(declared, "exclude", ()), *getattr(declared, "secrets", ())} - names
+    named = [getattr(declared, kind, ()) for kind in ("exclude", "secrets", "positions")]
+    wrong = set().union(*named) - names
     wrong |= set(getattr(declared, "many_to_many", ())) - links
     wrong |= {root} - keys - {None, "self"}
     if wrong:

@@ -3,6 +3,7 @@
 class History:
     root = "self" | "<foreign key>_id" | None   the record on whose page the change shows
     exclude = ("search_text", ...)               derived columns; an update of only these is no change
+    positions = ("rank", ...)                    where a row stands among others: what moves it since blocks no undo
     secrets = ("password", ...)                  never written down, not even when the row is deleted
     many_to_many = ("tags", ...)                 whose links are recorded too, with the row as their root
     label = _("Stage")                           what people call a row; records have the label of their kind
@@ -31,6 +32,7 @@ class Recorded:
     columns: "tuple[Field[Any, Any], ...]"
     stored: "tuple[Field[Any, Any], ...]"
     secrets: frozenset[str] = frozenset()
+    positions: frozenset[str] = frozenset()
 
     @property
     def table(self) -> str:
@@ -79,8 +81,11 @@ def describe_model(model: type[Model]) -> Recorded:
     left_out = {*getattr(declared, "exclude", ()), *getattr(declared, "secrets", ())}
     stored = tuple(field for field in model._meta.concrete_fields if not field.generated)
     columns = tuple(field for field in stored if field.name not in left_out and not field.primary_key)
-    secrets = frozenset(str(field.column) for field in stored if field.name in getattr(declared, "secrets", ()))
-    return Recorded(model, _root_column(model, getattr(declared, "root", None)), columns, stored, secrets)
+    secrets, positions = (
+        frozenset(str(field.column) for field in stored if field.name in getattr(declared, name, ()))
+        for name in ("secrets", "positions")
+    )
+    return Recorded(model, _root_column(model, getattr(declared, "root", None)), columns, stored, secrets, positions)
 
 
 def links_of(model: type[Model]) -> "Iterator[tuple[str, ManyToManyField[Any, Any]]]":

@@ -281,6 +281,7 @@ class Lead(RecordModel):
 
     class History:
         root = "self"
+        positions = ("rank",)
         exclude = (
             "sort_key",
             "search_text",
@@ -288,7 +289,6 @@ class Lead(RecordModel):
             "phone_e164",
             "domain_key",
             "name_key",
-            "rank",
             "owner_key",
             "is_open",
             "is_won",

@@ -11,6 +11,7 @@ from filon.accounts.testing import a_user
 from filon.crm.choices import Status
 from filon.crm.services import totalling
 from filon.crm.testing import a_lead, a_reason, the_stage
+from filon.history.models import Change
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -67,3 +68,21 @@ def test_a_loss_is_taken_back_from_the_next_page(browser, mihai):
     browser.post(url, **HTMX)
     lead.refresh_from_db()
     assert (lead.status, lead.lost_reason) == (Status.OPEN, None)
+
+
+def _drop(browser, lead, **posted):
+    return browser.post(reverse("crm:lead-move", args=[lead.pk]), {"view": "", **posted}, **HTMX)
+
+
+def test_cards_that_were_put_in_order_since_stand_in_nobodys_way(browser, mihai):
+    new, stage = the_stage("New"), the_stage("Proposition")
+    first, second = (a_lead(name, salesperson=mihai, stage=stage) for name in ("A", "B"))
+    lead = a_lead(salesperson=mihai)
+    moved = _drop(browser, lead, stage=stage.pk, above=second.pk, below=first.pk)
+    _drop(browser, lead, stage=stage.pk, above=first.pk)
+    toast = json.loads(moved["HX-Trigger"])["filon:toast"]["toasts"][0]
+    answer = browser.post(toast["undo_url"], **HTMX)
+    lead.refresh_from_db()
+    assert lead.stage == new
+    assert "rank" not in answer.get("HX-Trigger", "")
+    assert Change.objects.filter(root=lead.pk, op="U", before__contains='"rank"').count() == 2

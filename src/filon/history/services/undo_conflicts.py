@@ -33,8 +33,9 @@ def block_changed(plan: Plan) -> None:
         else:
             differing = set(_differing(row.left, row.live))
             as_before = {column for column in differing if row.live.get(column) == row.earlier.get(column)}
-            row.blocked_columns |= as_before
-            changed += [(row.key, column) for column in sorted(differing - as_before)]
+            # A row that stands elsewhere by now stays there; nobody needs to be told.
+            row.blocked_columns |= as_before | (differing & row.recorded.positions)
+            changed += [(row.key, column) for column in sorted(differing - row.blocked_columns)]
     for row in plan.pending(Inverse.INSERT):
         if row.live is not None:
             plan.block(row.key, Reason.RETURNED)
@@ -54,7 +55,8 @@ def block_edited(plan: Plan) -> None:
         before: dict[str, Any] = {}
         for change in later[row.key]:
             before.update(image(change.before))
-        edited = [*_differing(before, row.live), *_differing(row.left, row.live)]
+        differing = [*_differing(before, row.live), *_differing(row.left, row.live)]
+        edited = [column for column in differing if column not in row.recorded.positions]
         if edited:
             plan.block(row.key, Reason.EDITED, by_change_set=_changed_by(later[row.key], edited[0]))
 
