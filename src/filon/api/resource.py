@@ -19,6 +19,10 @@ from filon.api.relations import Relation, expanded
 from filon.core.exceptions import DomainError
 
 MOST_AT_ONCE = 1000
+FORCE: Json = {
+    "name": "force", "in": "query", "schema": {"type": "boolean", "default": False},
+    "description": "Add it although it may be known already.",
+}  # fmt: skip
 
 
 class Incoming(Schema):
@@ -165,8 +169,12 @@ def _mount_reading(router: Router, resource: Resource) -> None:
 
 
 def _mount_creating(router: Router, resource: Resource, create: Callable[[User, Json], Any]) -> None:
+    may_force = resource.incoming is not None and "allow_similar" in resource.incoming.model_fields
+
     def create_one(request: HttpRequest, payload: resource.incoming) -> HttpResponse:  # type: ignore[name-defined]
         values = payload.model_dump(exclude_unset=True)
+        if may_force and request.GET.get("force") == "true":
+            values["allow_similar"] = True
         return answered_once(request, 201, lambda: resource.shown(request, create(user_of(request), values)))
 
     router.add_api_operation(
@@ -175,6 +183,7 @@ def _mount_creating(router: Router, resource: Resource, create: Callable[[User, 
         create_one,
         response={201: resource.outgoing},
         summary=f"Add to {resource.name}",
+        openapi_extra={"parameters": [FORCE]} if may_force else None,
         operation_id=f"{_identifier(resource)}_create",
     )
 

@@ -10,6 +10,7 @@ from filon.contacts.testing import a_company
 from filon.core.models import Record
 from filon.crm.choices import LeadType
 from filon.crm.models import Lead
+from filon.crm.services.losing import lose_leads
 from filon.crm.testing import a_lead
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,24 @@ def test_what_may_be_known_already_is_refused_with_the_candidates_unless_told_to
     assert response.status_code == 409
     assert response.json()["candidates"] == [{"id": known.pk, "name": "Codrul SRL", "why": "the same name"}]
     assert Program(mihai).post("contacts", {**body, "allow_similar": True}).status_code == 201
+    assert Program(mihai).post("contacts?force=true", body).status_code == 201
+
+
+def test_a_lead_that_may_be_known_already_is_refused_with_the_candidates_unless_told_to_go_on(mihai: User) -> None:
+    known = a_lead("Iluminat hală", salesperson=mihai, email="ana@x.example", phone="0744 555 010")
+    body = {"name": "Iluminat", "email": "ANA@x.example", "phone": "+40744555010"}
+    response = Program(mihai).post("leads", body)
+    assert response.status_code == 409
+    shared = "the same e-mail address and the same phone number"
+    assert response.json()["candidates"] == [{"id": known.pk, "name": "Iluminat hală", "why": shared}]
+    assert Program(mihai).post("leads?force=true", body).status_code == 201
+    assert Program(mihai).post("leads", {**body, "allow_similar": True}).status_code == 201
+
+
+def test_a_lead_of_others_or_one_that_is_closed_stands_in_nobodys_way(mihai: User) -> None:
+    a_lead("A Anei", salesperson=a_user(name="Ana"), email="ana@x.example")
+    lose_leads(actor=None, leads=[a_lead("Pierdută", salesperson=mihai, email="ana@x.example")])
+    assert Program(mihai).post("leads", {"name": "Iluminat", "email": "ana@x.example"}).status_code == 201
 
 
 def test_further_addresses_and_numbers_are_read_and_written(mihai: User) -> None:

@@ -77,7 +77,10 @@ class ContactOut(Schema):
 
 
 class ContactIn(Incoming):
-    """What may be said about a contact. One that may be known already is refused (409) unless `allow_similar`."""
+    """What may be said about a contact.
+
+    One that may be known already is refused (409) unless `allow_similar` or `?force=true`.
+    """
 
     name: Short = ""
     is_company: bool = False
@@ -207,8 +210,13 @@ def require_new(user: User, values: Json) -> None:
         country=values.get("country") or "",
     )
     if found := find_similar(user=user, to=to):
-        text = _("It may be known already. Send allow_similar to add it all the same.")
-        raise Problem(409, [fault("", text)], {"candidates": candidates(found)})
+        raise known_already(candidates(found))
+
+
+def known_already(found: list[Json]) -> Problem:
+    """The refusal of what may be known already, with the candidates."""
+    text = _("It may be known already. Add ?force=true to add it all the same.")
+    return Problem(409, [fault("", text)], {"candidates": found})
 
 
 def candidates(found: Sequence[Match]) -> list[Json]:

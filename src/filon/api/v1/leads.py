@@ -15,11 +15,13 @@ from filon.api.problems import Json, Problem, fault
 from filon.api.references import resolved, resolved_many
 from filon.api.relations import Relation, many_to_many_ids
 from filon.api.resource import Incoming, Resource
+from filon.api.v1.contacts import known_already
 from filon.api.v1.schemas import Language, Moment, Money, Name, Related, RelatedCode, RelatedMany, Short
 from filon.contacts.models import Contact
 from filon.crm.choices import Status
 from filon.crm.models import Campaign, Lead, LostReason, Medium, RecurringPlan, Source, Stage
 from filon.crm.services import archiving, creating, restoring, updating
+from filon.crm.services.duplicates import alike
 from filon.crm.services.values import LeadValues
 from filon.history.services.reading import etag
 from filon.organisation.models import Country, Currency, Subdivision, Tag
@@ -96,7 +98,10 @@ class LeadOut(Schema):
 
 
 class LeadIn(Incoming):
-    """What may be said about a lead. Without a `salesperson` it is the token's user's own; null leaves it to take."""
+    """What may be said about a lead. Without a `salesperson` it is the token's user's own; null leaves it to take.
+
+    One that may be known already is refused (409) unless `allow_similar` or `?force=true`.
+    """
 
     type: Literal["lead", "opportunity"] = "opportunity"
     name: Name = ""
@@ -132,6 +137,7 @@ class LeadIn(Incoming):
     referred_by: Short = ""
     notes: str = ""
     active: bool = True
+    allow_similar: bool = False
 
 
 def rows(user: User) -> Rows:
@@ -173,13 +179,23 @@ def related_rows(user: User) -> Mapping[str, Rows]:
 
 
 def create(user: User, values: Json) -> Lead:
-    """Add a lead."""
+    """Add a lead, unless an open one may be about the same: then 409 with the candidates."""
+    if not values.pop("allow_similar", False):
+        found = alike(user=user, email=values.get("email", ""), phones=_numbers(values), country=values.get("country"))
+        if found:
+            raise known_already([{"id": lead.pk, "name": lead.name, "why": why} for lead, why in found])
     return _create_resolved(user, resolved(values, related_rows(user)))
+
+
+def _numbers(values: Json) -> list[str]:
+    return [values.get("phone", ""), values.get("mobile", "")]
 
 
 def create_many(user: User, items: list[Json]) -> list[Lead]:
     """Add many leads, all or none."""
     active = [item.pop("active", True) for item in items]
+    for item in items:
+        item.pop("allow_similar", None)
     ready = cast("list[LeadValues]", resolved_many(items, related_rows(user)))
     try:
         leads = creating.create_leads(actor=user, items=ready)
@@ -200,6 +216,7 @@ def _create_resolved(user: User, values: Json) -> Lead:
 
 def change(lead: Lead, user: User, values: Json) -> Lead:
     """Change what `values` name."""
+    values.pop("allow_similar", None)
     active = values.pop("active", lead.is_active)
     if values:
         lead = updating.update_lead(actor=user, lead=lead, **resolved(values, related_rows(user)))

@@ -3,6 +3,7 @@
 All of it is one transaction, so an interrupted load leaves the tables as they were, with their indexes and triggers.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,8 @@ class Columns:
 
 
 def _plain(field: models.Field[Any, Any]) -> Any:
+    if isinstance(field, models.JSONField) and not field.null:
+        return json.dumps(field.get_default())
     default = field.get_default() if not callable(field.default) else None
     if default is None and not field.null and field.empty_strings_allowed:
         return ""

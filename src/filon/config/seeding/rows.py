@@ -53,8 +53,9 @@ class Rows:
     def contact_rows(self) -> Iterator[list[Any]]:
         """Companies and people; two people for each company."""
         fill = CONTACT.filler(
-            "record_id", "name", "is_company", "company_id", "email", "email_normalised", "phone", "phone_e164", "city",
-            "state_id", "country_id", "vat", "is_active", "created_at", "sort_key", "search_text", *KEYS,
+            "record_id", "name", "is_company", "company_id", "email", "email_normalised", "phone", "phone_e164",
+            "mobile", "mobile_e164", "city", "state_id", "country_id", "vat", "is_active", "created_at", "sort_key",
+            "search_text", *KEYS,
         )  # fmt: skip
         firm, firm_id = self._firm(), self.contacts.start
         for place, number in enumerate(self.contacts):
@@ -68,8 +69,10 @@ class Rows:
             city, city_plain, county = self.pools.towns[firm_id % len(self.pools.towns)]
             search = f"{plain} {firm.folded} {email} {city_plain} {phone} +4{phone}"
             self._customers.append((text, plain))
+            mobile = "" if is_company else f"07{99_999_999 - number * 7 % 79_999_999:08d}"
             yield fill(
-                number, text, is_company, None if is_company else firm_id, email, email, phone, f"+4{phone}", city,
+                number, text, is_company, None if is_company else firm_id, email, email, phone, f"+4{phone}",
+                mobile, mobile and f"+4{mobile}", city,
                 county, "RO", vat, True, self._moment(int(self.dice.random() * 1800)), key[:64], search,
                 *_keys(text, is_company, domain, vat),
             )  # fmt: skip

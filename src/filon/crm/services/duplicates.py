@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
+from filon.contacts.services.deriving import home_country
 from filon.core.normalising import normalised_email
+from filon.core.phones import e164
 from filon.crm.choices import LeadType, Status
 from filon.crm.models import Lead, LeadQuerySet
 
@@ -77,6 +79,16 @@ def sharing(user: User, conditions: Iterable[tuple[str, Q]], limit: int = 5) -> 
             found.setdefault(pk, []).append(reason)
     leads = Lead.objects.filter(pk__in=list(found)[:limit]).order_by("-pk")
     return [(lead, why(found[lead.pk])) for lead in leads]
+
+
+def alike(*, user: User, email: str, phones: Iterable[str], country: str | None) -> list[tuple[Lead, str]]:
+    """Open leads and opportunities that the user sees with this address or one of these numbers, each with why."""
+    conditions = []
+    if address := normalised_email(email):
+        conditions.append(("email", Q(email_normalised=address, status=Status.OPEN)))
+    if numbers := [number for text in phones if (number := e164(text, country or home_country()))]:
+        conditions.append(("phone", Q(phone_e164__in=numbers, status=Status.OPEN)))
+    return sharing(user, conditions)
 
 
 def why(reasons: Iterable[str]) -> str:
