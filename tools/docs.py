@@ -7,6 +7,7 @@ from pathlib import Path
 from suite import browser
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "src" / "filon" / "guide" / "static" / "guide" / "pictures"
 PICTURES = {"board-light": "board.png", "opportunity-light": "opportunity.png", "board-dark": "board-dark.png"}
 
 
@@ -19,6 +20,8 @@ def main() -> int:
         taken = ROOT / "build" / "screenshots" / f"{name}.png"
         if taken.exists():
             shutil.copyfile(taken, images / image)
+    for taken in sorted((ROOT / "build" / "screenshots" / "guide").glob("*/*.jpg")):
+        shutil.copyfile(taken, GUIDE / taken.parent.name / taken.name)
     return code
 
 

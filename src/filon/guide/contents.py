@@ -24,8 +24,49 @@ class Part:
 
 
 PARTS = (
-    Part(_("First steps"), (Chapter("first-hour", ("activities:home",)),)),
-    Part(_("Administration"), (Chapter("backup-and-upgrade", ("organisation:",)),)),
+    Part(
+        _("First steps"),
+        (
+            Chapter("first-hour", ("activities:home", "accounts:sign")),
+            Chapter("finding-your-way", ("search:", "accounts:", "ui:", "history:")),
+        ),
+    ),
+    Part(
+        _("Selling"),
+        (
+            Chapter("opportunities", ("crm:",)),
+            Chapter("leads", ("crm:leads", "crm:lead-convert", "crm:lead-merge")),
+            Chapter("contacts", ("contacts:",)),
+            Chapter("messages", ("chatter:",)),
+            Chapter("activities", ("activities:",)),
+            Chapter("calendar", ("calendar:",)),
+            Chapter("quotations", ("sales:",)),
+            Chapter("invoices", ("invoicing:",)),
+            Chapter("lead-mining", ("leadmining:",)),
+            Chapter("reports", ("reporting:",)),
+        ),
+    ),
+    Part(
+        _("Configuration"),
+        (
+            Chapter("sales-teams", ("teams:",)),
+            Chapter("activity-types", ("activities:type", "activities:plan")),
+            Chapter("tags-and-lost-reasons", ("organisation:tag", "crm:lost-reason")),
+            Chapter("stages", ("crm:stage",)),
+            Chapter("products-and-prices", ("catalog:", "organisation:currenc")),
+            Chapter("import-and-export", ("exchange:", "history:bin")),
+        ),
+    ),
+    Part(
+        _("Administration"),
+        (
+            Chapter("installation", ("organisation:", "jobs:")),
+            Chapter("mail-set-up", ("mail:",)),
+            Chapter("backup-and-upgrade"),
+            Chapter("security", ("accounts:user", "accounts:second", "history:audit")),
+        ),
+    ),
+    Part(_("Programs"), (Chapter("api", ("api-1:", "accounts:token")),)),
 )
 
 CHAPTERS = {chapter.slug: chapter for part in PARTS for chapter in part.chapters}

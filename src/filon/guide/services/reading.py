@@ -85,8 +85,8 @@ def _hits(slug: str, language: str, words: list[str]) -> Iterator[Hit]:
     for heading, text in _sections(slug, language):
         plain = folded(text)
         if all(word in plain for word in words):
-            start = max(plain.find(words[0]) - _AROUND // 2, 0)
-            yield Hit(shown, heading, text[start : start + 2 * _AROUND].strip())
+            before = text.rfind(" ", 0, max(plain.find(words[0]) - _AROUND // 2, 0)) + 1
+            yield Hit(shown, heading, text[before : before + 2 * _AROUND].rsplit(" ", 1)[0])
 
 
 @cache
