@@ -29,8 +29,13 @@ KEPT = timedelta(days=30)
 class Uploaded(Protocol):
     """A file that a browser or program sent."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """What it is called there."""
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has."""
 
     def chunks(self) -> Iterable[bytes]:
         """Its content, a piece at a time."""
