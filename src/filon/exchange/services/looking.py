@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from filon.core.exceptions import DomainError
@@ -67,7 +68,9 @@ def look_at(path: Path, settings: Settings) -> Look:
 def first_settings(declared: Exchangeable, look: Look, language: str, header_key: str) -> Settings:
     """What is proposed for a new file: what was chosen for the last one with the same headings, else by its content."""
     source = look.source
-    before = Import.objects.filter(kind=declared.kind, header_key=header_key).exclude(finished_at=None).first()
+    came_in = Q(created__gt=0) | Q(updated__gt=0) | Q(unchanged__gt=0)
+    same = Import.objects.filter(came_in, kind=declared.kind, header_key=header_key)
+    before = same.exclude(finished_at=None).first()
     settings = Settings.of(before.settings) if before else _found_out(declared, look, language)
     settings.sheet = source.sheet
     settings.encoding, settings.delimiter = source.encoding, source.delimiter
