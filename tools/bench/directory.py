@@ -2,8 +2,9 @@
 
     python tools/bench/directory.py --load 1000000 --search 4200000
 
-Writes ONRC-shaped files of made-up firms into `.bench/directory`, loads them as `filon directory load` would, and asks
-the loaded file what a request asks. Figures: seconds and megabytes of the load, milliseconds of counts and of 200 hits.
+Writes ONRC-shaped files of made-up firms into `.bench/directory`, loads them as `filon directory load` would, repeats
+them until there are as many as Romania has, and asks that file what a request asks. Figures: seconds and megabytes of
+the load, milliseconds of counts and of 200 hits.
 """
 
 import argparse
@@ -12,11 +13,13 @@ import os
 import random
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -87,16 +90,55 @@ def measure_load(rows: int, folder: Path, home: Path) -> None:
     print(f"load of {rows:,}: {seconds:.1f} s, {megabytes:.0f} MB of memory, {size:.0f} MB on disk", flush=True)
 
 
-def measure_search(home: Path) -> None:
-    """Count and fetch by the queries that people write."""
+def enter(home: Path) -> None:
+    """Be the house in `home`."""
     os.environ.update(FILON_HOME=str(home), DJANGO_SETTINGS_MODULE="filon.config.settings", FILON_LOG_LEVEL="ERROR")
     sys.path.insert(0, str(ROOT / "src"))
     import django  # noqa: PLC0415 - where the files lie must be known before
 
     django.setup()
+
+
+def multiply(small: Path, rows: int) -> str:
+    """A file of `rows` companies, made of the loaded one by repeating it under other keys and other chances."""
+    from filon.leadmining.directory import store  # noqa: PLC0415
+
+    name = f"bench-{rows}.sqlite3"
+    place = store.folder() / name
+    if place.exists():
+        return name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(small, place)
+    with closing(sqlite3.connect(place, isolation_level=None)) as database:
+        database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN"
+        )
+        for (index,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall():
+            database.execute(f"DROP INDEX {index}")
+        columns = [row[1] for row in database.execute("PRAGMA table_info(company)")]
+        (there,) = database.execute("SELECT count(*) FROM company").fetchone()
+        (highest,) = database.execute("SELECT max(id) FROM company").fetchone()
+        for turn in range(1, rows // there + 1):
+            other = {
+                "id": f"id + {turn * highest}",
+                "chance": "abs(random()) % 4294967296",
+                "source_key": f"source_key || '-{turn}'",
+                "name_key": f"name_key || ' {turn}'",
+            }
+            values = ", ".join(other.get(column, column) for column in columns)
+            limit = min(there, rows - turn * there)
+            database.execute(f"INSERT INTO company SELECT {values} FROM company WHERE id <= {highest} LIMIT {limit}")
+        for statement in store.INDEXES:
+            database.execute(statement)
+        database.execute("COMMIT")
+        database.execute("ANALYZE")
+    return name
+
+
+def measure_search(file: str) -> None:
+    """Count and fetch by the queries that people write."""
     from filon.leadmining.directory.searching import Query, count, pick  # noqa: PLC0415
 
-    (file,) = [path.name for path in (home / "directory").glob("*.sqlite3")]
     trade, wide = Query(countries=("RO",), industries=("software-it",)), Query(countries=("RO",))
     queries = {
         "country": wide,
@@ -133,15 +175,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--load", type=int, default=1_000_000)
     parser.add_argument("--search", type=int, default=4_200_000)
+    parser.add_argument("--anew", action="store_true", help="load once more, though a loaded file is there")
     parser.add_argument("--folder", type=Path, default=KEPT)
     typed = parser.parse_args()
-    for rows in dict.fromkeys((typed.load, typed.search)):
-        home = typed.folder / f"home-{rows}"
-        if rows == typed.load:
-            shutil.rmtree(home, ignore_errors=True)
-        if not list((home / "directory").glob("*.sqlite3")):
-            measure_load(rows, typed.folder, home)
-    measure_search(typed.folder / f"home-{typed.search}")
+    home = typed.folder / f"home-{typed.load}"
+    if typed.anew or not list((home / "directory").glob("*.sqlite3")):
+        shutil.rmtree(home, ignore_errors=True)
+        measure_load(typed.load, typed.folder, home)
+    enter(typed.folder / "home-of-many")
+    measure_search(multiply(next((home / "directory").glob("*.sqlite3")), typed.search))
 
 
 if __name__ == "__main__":

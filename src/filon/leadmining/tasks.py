@@ -1,12 +1,11 @@
 """Work in the background."""
 
+from functools import partial
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
-from filon.core import clock
 from filon.history.services import recording
 from filon.leadmining.choices import DatasetState, Purpose
 from filon.leadmining.models import Dataset, MiningRequest, Retention
@@ -19,12 +18,7 @@ def load_dataset(dataset_id: int) -> None:
     dataset = Dataset.objects.filter(pk=dataset_id).first()
     if dataset is None:
         return
-
-    def report(rows: int) -> None:
-        with transaction.atomic():
-            Dataset.objects.filter(pk=dataset_id).update(progress=rows, told_at=clock.now())
-
-    loading.run_load(dataset, report)
+    loading.run_load(dataset, partial(loading.note_progress, dataset))
     if dataset.state == DatasetState.READY:  # else whoever loads may look again at what the columns mean
         uploading.discard(Path(path) for path, _name in dataset.options["sources"])
 

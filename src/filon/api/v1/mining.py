@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from filon.accounts.models import User
 from filon.api.authentication import user_of
@@ -21,47 +21,57 @@ from filon.contacts.models import Suppression
 from filon.contacts.services.suppressing import allow_again, suppress
 from filon.history.services.reading import etag
 from filon.leadmining import policies
+from filon.leadmining.choices import PersonFilter, RequestError, SearchType
+from filon.leadmining.directory.searching import MANY
+from filon.leadmining.industries import industries
 from filon.leadmining.models import Dataset, MiningRequest, Origin
 from filon.leadmining.services import requesting
-from filon.leadmining.services.querying import preview, query_of
+from filon.leadmining.services.excluding import excluded_among_first
+from filon.leadmining.services.querying import preview, query_from
 from filon.leadmining.tasks import run_request
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.teams.models import Team
 
 PLAIN = (
-    "lead_count", "search_type", "industries", "legal_forms", "filters_size", "size_min", "size_max",
-    "with_unknown_size", "has_website", "has_email", "has_phone", "active_only", "text", "contact_count",
-    "contact_filter", "role", "other_roles", "seniority", "lead_type",
+    "legal_forms", "with_unknown_size", "has_website", "has_email", "has_phone", "active_only", "text", "lead_type",
 )  # fmt: skip
+CALLED = {
+    "number_of_leads": "lead_count",
+    "employees_min": "size_min",
+    "employees_max": "size_max",
+    "contacts_per_company": "contact_count",
+    "contact_seniority": "seniority",
+}
+"""What a request's fields are called outside, and within."""
+KINDS = {"companies": SearchType.COMPANIES, "companies_with_contacts": SearchType.PEOPLE}
+Kind = Literal["companies", "companies_with_contacts"]
 
 
 class MiningRequestOut(Schema):
-    """A request. `found` is how many leads it brought; `excluded` why others were not taken."""
+    """A request. `found` is how many leads it brought; `excluded` why others were not taken; `reason` why none came."""
 
     id: int
     number: str
+    purpose: Literal["add", "update"]
     state: Literal["draft", "running", "done", "error"]
-    error: str
-    lead_count: int
-    search_type: Literal["companies", "people"]
+    reason: str
+    number_of_leads: int
+    kind: Kind
     countries: list[str]
     states: list[str]
     industries: list[str]
     legal_forms: list[str]
-    filters_size: bool
-    size_min: int
-    size_max: int
+    employees_min: int | None
+    employees_max: int | None
     with_unknown_size: bool
     has_website: bool
     has_email: bool
     has_phone: bool
     active_only: bool
     text: str
-    contact_count: int
-    contact_filter: Literal["role", "seniority"]
-    role: str
-    other_roles: list[str]
-    seniority: str
+    contacts_per_company: int
+    contact_roles: list[str]
+    contact_seniority: str
     lead_type: Literal["lead", "opportunity"]
     team: Related
     salesperson: Related
@@ -73,28 +83,28 @@ class MiningRequestOut(Schema):
 
 
 class MiningRequestIn(Incoming):
-    """What companies are wanted, and for whom. Industries are slugs; countries and states ISO codes."""
+    """What companies are wanted, and for whom. Industries are slugs; countries and states ISO codes.
 
-    lead_count: int = 3
-    search_type: Literal["companies", "people"] = "companies"
+    Employees narrow only where one of the two numbers is given. The first of the roles is the preferred one.
+    """
+
+    number_of_leads: int = 3
+    kind: Kind = "companies"
     countries: list[str] = []
     states: list[str] = []
     industries: list[str] = []
     legal_forms: list[str] = []
-    filters_size: bool = False
-    size_min: int = 1
-    size_max: int = 1000
+    employees_min: int | None = None
+    employees_max: int | None = None
     with_unknown_size: bool = False
     has_website: bool = False
     has_email: bool = False
     has_phone: bool = False
     active_only: bool = True
     text: str = ""
-    contact_count: int = 5
-    contact_filter: Literal["role", "seniority"] = "role"
-    role: str = ""
-    other_roles: list[str] = []
-    seniority: str = ""
+    contacts_per_company: int = 5
+    contact_roles: list[str] = []
+    contact_seniority: str = ""
     lead_type: Literal["lead", "opportunity"] = "opportunity"
     team: int | None = None
     salesperson: int | None = None
@@ -107,7 +117,7 @@ class DatasetOut(Schema):
     id: int
     importer: str
     title: str
-    state: str
+    status: str
     licence: str
     attribution: str
     source_url: str
@@ -156,7 +166,13 @@ def _serialised(requests: Sequence[MiningRequest]) -> list[Json]:
             "id": request.pk,
             "number": request.number,
             "state": request.state,
-            "error": request.error,
+            "purpose": request.purpose,
+            "reason": str(RequestError(request.error).label) if request.error else "",
+            "kind": next(kind for kind, value in KINDS.items() if value == request.search_type),
+            "industries": request.industries,
+            **{outside: getattr(request, name) for outside, name in CALLED.items()},
+            **({} if request.filters_size else {"employees_min": None, "employees_max": None}),
+            "contact_roles": [role for role in (request.role, *request.other_roles) if role],
             **{name: getattr(request, name) for name in PLAIN},
             **{name: found[request.pk] for name, found in links.items()},
             "team": request.team_id,
@@ -171,6 +187,18 @@ def _serialised(requests: Sequence[MiningRequest]) -> list[Json]:
 
 
 def _understood(values: Json) -> Json:
+    """What was sent, in the words of the service."""
+    values = {CALLED.get(name, name): value for name, value in values.items()}
+    if "kind" in values:
+        values["search_type"] = KINDS[values.pop("kind")]
+    if {"size_min", "size_max"} & values.keys():
+        sizes = {name: values.pop(name, None) for name in ("size_min", "size_max")}
+        values["filters_size"] = any(size is not None for size in sizes.values())
+        values |= {name: size for name, size in sizes.items() if size is not None}
+    if roles := values.pop("contact_roles", None):
+        values |= {"role": roles[0], "other_roles": roles[1:]}
+    if roles is not None or values.get("seniority"):
+        values["contact_filter"] = PersonFilter.ROLE if roles else PersonFilter.SENIORITY
     relations: dict[str, Any] = {
         "countries": Country.objects.all(),
         "states": Subdivision.objects.all(),
@@ -198,8 +226,8 @@ DATASETS = Resource(
     name="datasets",
     rows=lambda user: Dataset.objects.all() if policies.may_keep_directory(user) else Dataset.objects.none(),
     serialised=lambda rows: [
-        {**{name: getattr(row, name) for name in DatasetOut.model_fields if name not in ("id", "active")},
-         "id": row.pk, "active": row.is_active}
+        {**{name: getattr(row, name) for name in DatasetOut.model_fields if name not in ("id", "active", "status")},
+         "id": row.pk, "active": row.is_active, "status": row.state}
         for row in rows
     ],
     outgoing=DatasetOut,
@@ -220,7 +248,7 @@ SUPPRESSIONS = Resource(
 )
 
 
-def run(request: HttpRequest, key: int) -> HttpResponse:
+def submit(request: HttpRequest, key: int) -> HttpResponse:
     """Send a request: it runs in the background."""
     subject = REQUESTS.one(request, key)
     sent = requesting.submit_request(actor=user_of(request), request=subject)
@@ -234,20 +262,68 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
     return json_answer({"undone": result.undone, "skips": [skip.sentence for skip in result.skips]}, 200)
 
 
-def count(request: HttpRequest, key: int) -> HttpResponse:
-    """How many companies fit, exact to 10,000, and how many each filter leaves when none does."""
-    shown = preview(query_of(REQUESTS.one(request, key)))
-    steps = [{"filter": name, "left": left} for name, left in shown.count.left]
-    return json_answer({"count": min(shown.count.total, 10_000), "is_more": shown.count.is_many, "steps": steps}, 200)
+class Wanted(Schema):
+    """The filters of a preview; lists are written with commas."""
+
+    countries: str = ""
+    states: str = ""
+    industries: str = ""
+    legal_forms: str = ""
+    employees_min: int | None = None
+    employees_max: int | None = None
+    with_unknown_size: bool = False
+    has_website: bool = False
+    has_email: bool = False
+    has_phone: bool = False
+    active_only: bool = True
+    text: str = ""
+
+
+def show_preview(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
+    """How many companies fit, exact to 10,000; five of them; why of the first 200 some would be left out.
+
+    `steps` says how many each filter leaves when nothing fits.
+    """
+    lists = {name: _listed(getattr(wanted, name)) for name in ("countries", "states", "industries", "legal_forms")}
+    sizes = {"size_min": wanted.employees_min, "size_max": wanted.employees_max}
+    query = query_from({**wanted.model_dump(), **lists, **sizes, "filters_size": any(sizes.values())})
+    shown = preview(query)
+    answer = {
+        "count": min(shown.count.total, MANY),
+        "is_more": shown.count.is_many,
+        "steps": [{"filter": name, "left": left} for name, left in shown.count.left],
+        "excluded": excluded_among_first(query),
+        "sample": [
+            {name: getattr(hit.company, name) for name in ("name", "country", "state", "city", "vat", "website")}
+            for hit in shown.sample
+        ],
+    }
+    return json_answer(answer, 200)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def list_industries(request: HttpRequest) -> HttpResponse:
+    """The industries that a request may name."""
+    return json_answer({"items": [{"slug": one.slug, "name": str(one)} for one in industries()], "next": None}, 200)
 
 
 def routes() -> Router:
     """The routes of lead mining."""
     router = Router(tags=["lead mining"])
     add = router.add_api_operation
-    add("/mining-requests/{int:key}/run", ["POST"], run, response={202: MiningRequestOut}, summary="Run a request")
+    add(
+        "/mining-requests/{int:key}/submit",
+        ["POST"],
+        submit,
+        response={202: MiningRequestOut},
+        summary="Send a request",
+    )
     add("/mining-requests/{int:key}/take-back", ["POST"], take_back, summary="Take the leads of a request back")
-    add("/mining-requests/{int:key}/count", ["GET"], count, summary="How many companies fit")
+    add("/mining-requests/preview", ["GET"], show_preview, summary="How many companies would fit")
+    add("/industries", ["GET"], list_industries, summary="The industries")
     for resource in (REQUESTS, DATASETS, SUPPRESSIONS):
         mount(router, resource)
     return router

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from filon.config import starting
@@ -12,7 +13,8 @@ from filon.history.services import recording
 from filon.leadmining.choices import DatasetState
 from filon.leadmining.importers import Options, Source, importer_for
 from filon.leadmining.importers.base import REASONS
-from filon.leadmining.services.loading import register_dataset, run_load
+from filon.leadmining.models import Dataset
+from filon.leadmining.services.loading import note_progress, register_dataset, run_load
 from filon.leadmining.services.starting import fetch_starter
 
 
@@ -24,6 +26,11 @@ def run(arguments: Namespace) -> int:
         return _load(paths, arguments)
     except DomainError as error:
         raise StartFault(str(error)) from error
+
+
+def _show(dataset: Dataset, rows: int) -> None:
+    note_progress(dataset, rows)
+    print(f"\r{rows:,} companies", end="", flush=True)
 
 
 def _load(paths: list[Path], arguments: Namespace) -> int:
@@ -40,7 +47,7 @@ def _load(paths: list[Path], arguments: Namespace) -> int:
         title = getattr(arguments, "title", "")
         dataset = register_dataset(actor=None, sources=sources, key=chosen.key, title=title, options=options)
     with recording.change_set(None, Kind.COMMAND):
-        tally = run_load(dataset, lambda rows: print(f"\r{rows:,} companies", end="", flush=True))
+        tally = run_load(dataset, partial(_show, dataset))
     print(f"\r{dataset.rows:,} companies in the directory, {tally.rejected:,} rows rejected, "
           f"{tally.left_out.total():,} left out.")  # fmt: skip
     for reason, count in tally.rejects.most_common():

@@ -24,7 +24,7 @@ _MARKS = ("website", "email", "phone")
 _PLACE = "country, industry, is_active"
 _FILTERED = "state, legal_form, employees_min, employees_max, has_website, has_email, has_phone"
 _KNOWN = f"{_PLACE}, {_FILTERED}"
-_INDEXES = (
+INDEXES = (
     f"CREATE INDEX IF NOT EXISTS company_by_place ON company ({_PLACE}, chance, {_FILTERED})",
     "CREATE INDEX IF NOT EXISTS company_by_vat ON company (vat) WHERE vat != ''",
     "CREATE INDEX IF NOT EXISTS company_by_domain ON company (domain) WHERE domain != ''",
@@ -33,6 +33,7 @@ _INDEXES = (
     "DROP TABLE IF EXISTS tally",
     f"CREATE TABLE tally AS SELECT {_KNOWN}, count(*) AS companies FROM company GROUP BY {_KNOWN}",  # noqa: S608
 )
+"""What makes a file quick to ask, the table of sums among it."""
 
 
 def folder() -> Path:
@@ -139,7 +140,7 @@ class Draft:
 
     def finish(self) -> None:
         """Build the indexes; `publish` then puts the file in place."""
-        for statement in _INDEXES:
+        for statement in INDEXES:
             self.database.execute(statement)
 
     def publish(self) -> None:

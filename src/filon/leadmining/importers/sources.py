@@ -1,5 +1,6 @@
 """The files that a load reads: plain, gzipped or zipped, in the encodings that registers use."""
 
+import codecs
 import gzip
 import io
 import re
@@ -12,6 +13,7 @@ from typing import IO, cast
 
 _HEAD = 65_536
 _ROMANIAN = re.compile("[ăâîșțşţĂÂÎȘȚŞŢ]")
+_MARKED = re.compile("[\u0080-\ufffc]")
 _ENCODINGS = ("utf-8-sig", "cp1250", "iso-8859-2")
 
 
@@ -50,11 +52,12 @@ class Source:
 
     @staticmethod
     def encoding(sample: bytes) -> str:
-        """The encoding of a sample: UTF-8 when it can be, else the Central European page that makes words of it."""
-        try:
-            sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return max(_ENCODINGS[1:], key=lambda page: len(_ROMANIAN.findall(sample.decode(page, "replace"))))
+        """The encoding of a sample: UTF-8 when its letters are, a few stray bytes apart; else the likelier page."""
+        if not sample.startswith(codecs.BOM_UTF8):
+            whole = sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8", "replace")
+            strange = whole.count("\ufffd")
+            if strange > len(_MARKED.findall(whole)):
+                return max(_ENCODINGS[1:], key=lambda page: len(_ROMANIAN.findall(sample.decode(page, "replace"))))
         return _ENCODINGS[0]
 
     @contextmanager

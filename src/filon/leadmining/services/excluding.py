@@ -1,5 +1,7 @@
 """Who is not mined: companies mined before, customers and leads that we have, and those who must not be approached."""
 
+import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from filon.contacts.models import Contact
@@ -11,7 +13,9 @@ from filon.core.normalising import normalised_email
 from filon.core.phones import e164
 from filon.crm.models import Lead
 from filon.leadmining.directory.company import Company, Hit
+from filon.leadmining.directory.searching import Query
 from filon.leadmining.models import Origin
+from filon.leadmining.providers import searchers
 
 MINED, KNOWN, SUPPRESSED = "mined", "known", "suppressed"
 _CONTACT_TRAITS = ("vat_key", "domain_key", "name_key", "email_normalised", "phone_e164", "mobile_e164")
@@ -21,6 +25,12 @@ _LEAD_TRAITS = ("domain_key", "name_key", "email_normalised", "phone_e164")
 def excluded(hits: Sequence[Hit]) -> dict[int, str]:
     """For each hit that is not to be mined, by its place, the reason. A handful of statements for any number."""
     return {**_known(hits), **_mined(hits), **_suppressed(hits)}
+
+
+def excluded_among_first(query: Query, most: int = 200) -> dict[str, int]:
+    """How many of the first companies that fit would be left out, by reason."""
+    offered = itertools.chain.from_iterable(provider.pick(query, seed=1) for provider in searchers())
+    return dict(Counter(excluded(list(itertools.islice(offered, most))).values()))
 
 
 def _mined(hits: Sequence[Hit]) -> dict[int, str]:

@@ -181,6 +181,12 @@ def run_load(dataset: Dataset, report: Callable[[int], None]) -> Tally:
     return tally
 
 
+def note_progress(dataset: Dataset, rows: int) -> None:
+    """Tell whoever looks how far a load is, and that it is alive."""
+    with transaction.atomic():
+        Dataset.objects.filter(pk=dataset.pk).update(progress=rows, told_at=clock.now())
+
+
 def _fill(
     draft: store.Draft, tally: Tally, dataset: Dataset, sources: list[Source], report: Callable[[int], None]
 ) -> None:

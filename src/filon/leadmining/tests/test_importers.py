@@ -5,12 +5,15 @@ import io
 import json
 import tarfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from stdnum.ro import cui
 
 from filon.leadmining.directory.company import Company, Refused
 from filon.leadmining.importers import Options, Source, importer_for
+from filon.leadmining.importers.base import checked_cui
 from filon.leadmining.industries import of_nace
 
 REGISTERS = Path(__file__).parent / "registers"
@@ -139,3 +142,42 @@ def test_the_starter_package_gives_companies_with_a_web_site_by_country(tmp_path
             package.addfile(member, io.BytesIO(data))
     (row,) = read("package.tgz", folder=tmp_path)
     assert (row.name, row.country, row.industry, row.domain) == ("Demo", "RO", "agriculture", "demo.example")
+
+
+def test_a_truncated_file_loses_only_its_last_row(tmp_path):
+    whole = (REGISTERS / "od_firme.csv").read_text(encoding="utf-8").rstrip()
+    (tmp_path / "od_firme.csv").write_text(whole[:-40], encoding="utf-8")
+    first, last = read("od_firme.csv", folder=tmp_path)
+    assert isinstance(first, Company)
+    assert (isinstance(last, Refused), last.args) == (True, ("broken",))
+
+
+def test_bytes_of_another_encoding_amid_a_file_spoil_only_their_own_letters(tmp_path):
+    text = (REGISTERS / "od_firme.csv").read_bytes()
+    mixed = text.replace(b"TRANSPORT", "TRÂNSPÔRT".encode("cp1250"))
+    (tmp_path / "od_firme.csv").write_bytes(mixed)
+    alfa, beta = read("od_firme.csv", folder=tmp_path)
+    assert alfa.name == '"DEMO ALFA" SOFTWARE SRL'
+    assert beta.name.startswith("DEMO BETA TR")
+
+
+@pytest.mark.parametrize("name", ["od_firme.csv", "register.csv", "enheter.csv"])
+def test_a_file_of_another_format_under_a_known_name_is_read_by_what_it_says(tmp_path, name):
+    (tmp_path / name).write_bytes((REGISTERS / "ee_lihtandmed.csv").read_bytes())
+    assert importer_for([Source(tmp_path / name)]).key == "estonia"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\x00\xff\xfe", b"PK\x03\x04", b"\x1f\x8b\x00"])
+def test_what_is_no_table_at_all_gives_no_company(tmp_path, content):
+    (tmp_path / "od_firme.csv").write_bytes(content)
+    with suppress(OSError, EOFError, ValueError):
+        assert not any(isinstance(row, Company) for row in read("od_firme.csv", folder=tmp_path))
+
+
+def test_the_check_digit_is_that_of_the_standard():
+    for number in (14399840, 361757, 99000018, 99000019, 12, 18547290, 1590082, 159008):
+        try:
+            own = bool(checked_cui(str(number)))
+        except Refused:
+            own = False
+        assert own == cui.is_valid(str(number)), number
