@@ -208,6 +208,7 @@ def require_new(user: User, values: Json) -> None:
         vat=values.get("vat", ""),
         website=values.get("website", ""),
         country=values.get("country") or "",
+        registration=values.get("registration_number", ""),
     )
     if found := find_similar(user=user, to=to):
         raise known_already(candidates(found))
@@ -276,6 +277,7 @@ def similar(request: HttpRequest) -> HttpResponse:
         vat=asked.get("vat", ""),
         website=asked.get("website", ""),
         country=asked.get("country", ""),
+        registration=asked.get("registration_number", ""),
     )
     matches = find_similar(user=user_of(request), to=to)
     return json_answer({"items": candidates(matches)})

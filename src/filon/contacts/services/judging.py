@@ -51,8 +51,10 @@ def judge(one: Row, other: Row) -> Judgement:
     if _both(one.vat, other.vat):
         left, right = (tax_numbers.comparable(row.vat, row.country or "RO") for row in (one, other))
         return Judgement(100, ("vat",)) if left == right else NOTHING
-    if _both(one.registration, other.registration) and one.registration != other.registration:
-        return NOTHING
+    if _both(one.registration, other.registration):
+        left, right = (tax_numbers.comparable_registration(row.registration) for row in (one, other))
+        if left != right:
+            return NOTHING
     alike = _names(one, other)
     shared = _shared(one, other)
     if shared & {"email", "phone"}:

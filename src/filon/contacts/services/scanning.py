@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from filon.contacts.models import Contact, Duplicate, DuplicateScan, Verdict
 from filon.contacts.services import keys
@@ -116,17 +116,26 @@ def _likely(pairs: Iterable[tuple[Row, Row]]) -> Iterator[Pair]:
 
 def _a_letter_longer(report: Report) -> Iterator[tuple[Row, Row]]:
     """Names of even length with those a letter shorter, whose halves are shorter too and meet under no common key."""
+    columns = ("head_key", "tail_key")
+    common = [_too_common(column) for column in columns]
     last = 0
     while True:
         values = Contact.objects.active().filter(pk__gt=last).order_by("pk").values_list(*COLUMNS)[:STEP]
         rows = [Row(*each) for each in values]
         halves = [(row, keys.shorter_halves(parts_of(row.name, row.is_company))) for row in rows]
-        for place, column in enumerate(("head_key", "tail_key")):
-            yield from _meeting_others(column, [(row, key) for row, both in halves if (key := both[place])])
+        for place, column in enumerate(columns):
+            wanted = [(row, key) for row, both in halves if (key := both[place]) and key not in common[place]]
+            yield from _meeting_others(column, wanted)
         report(len(rows))
         if len(rows) < STEP:
             return
         last = rows[-1].pk
+
+
+def _too_common(column: str) -> set[int]:
+    """The keys that so many contacts share that they tell nothing; counted in the index, so that none is fetched."""
+    counted = Contact.objects.order_by().values(column).annotate(sharing=Count("*")).filter(sharing__gt=MOST_SHARING)
+    return set(counted.values_list(column, flat=True))
 
 
 def _meeting_others(column: str, wanted: list[tuple[Row, int]]) -> Iterator[tuple[Row, Row]]:

@@ -42,6 +42,7 @@ class Described:
     phones: frozenset[str] = frozenset()
     domain: str = ""
     vat: str = ""
+    registration: str = ""
     pk: int | None = None
     belongs_to: int | None = None
     differs: dict[str, Any] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Described:
 
 def described(
     *, name: str = "", is_company: bool = False, emails: Iterable[str] = (), phones: Iterable[str] = (),
-    vat: str = "", website: str = "", country: str = "", pk: int | None = None,
+    vat: str = "", website: str = "", country: str = "", pk: int | None = None, registration: str = "",
 ) -> Described:  # fmt: skip
     """A contact that is being typed, made comparable."""
     home = country or home_country()
@@ -77,6 +78,7 @@ def described(
         phones=frozenset(number for text in phones if (number := e164(text, home))),
         domain=next((domain for domain in domains if domain), ""),
         vat=tax_numbers.comparable(vat, home),
+        registration=tax_numbers.comparable_registration(registration),
         pk=pk,
     )
 
@@ -93,6 +95,7 @@ def of_contact(contact: Contact) -> Described:
         phones=frozenset(text for text in numbers if text.startswith("+")),
         domain=own_domain(contact.website) or own_domain(contact.email_normalised),
         vat=tax_numbers.comparable(contact.vat, contact.country_id or ""),
+        registration=tax_numbers.comparable_registration(contact.registration_number),
         pk=contact.pk,
         belongs_to=contact.company_id,
     )
@@ -108,7 +111,7 @@ def similar(*, user: User, to: Described, limit: int = 5) -> list[Match]:
     reasons.pop(to.pk or 0, None)
     ordered = sorted(reasons, key=lambda pk: (-max(WEIGHTS[reason] for reason in reasons[pk]), pk))[: limit * 4]
     contacts = Contact.objects.visible_to(user).active().select_related("company").in_bulk(ordered)
-    seen = [pk for pk in ordered if pk in contacts and not _is_kin(to, contacts[pk], reasons[pk])]
+    seen = [pk for pk in ordered if pk in contacts and not _is_another(to, contacts[pk], reasons[pk])]
     return [Match(contacts[pk], why(reasons[pk])) for pk in seen[:limit]]
 
 
@@ -156,14 +159,22 @@ def _near(to: Described, known: set[int]) -> Iterator[tuple[int, str]]:
 def _fits(to: Described, name: str, is_company: bool, vat: str) -> bool:
     """Whether a contact of this name may be the one: alike, and not known under another VAT number."""
     number = tax_numbers.comparable(vat, "")
-    if to.vat and number and to.vat.lstrip("RO") != number.lstrip("RO"):
+    if _differ(to.vat, number):
         return False
     both = to.is_company or is_company
     parts = parts_of(name, both) if both != is_company else parts_of(name, is_company)
     return likeness(to.name, parts, are_companies=both) >= SHOWN
 
 
-def _is_kin(to: Described, contact: Contact, reasons: set[str]) -> bool:
-    """A company and its own people share numbers and addresses without being one."""
+def _is_another(to: Described, contact: Contact, reasons: set[str]) -> bool:
+    """Told apart by the law, when both have a number and not the same; or a company and its own people."""
+    vat = tax_numbers.comparable(contact.vat, contact.country_id or "")
+    registration = tax_numbers.comparable_registration(contact.registration_number)
+    if "vat" not in reasons and (_differ(to.vat, vat) or _differ(to.registration, registration)):
+        return True
     is_family = to.pk is not None and (contact.company_id == to.pk or to.belongs_to == contact.pk)
     return is_family and not reasons & {"vat", "name"}
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one.removeprefix("RO") != other.removeprefix("RO")

@@ -9,6 +9,8 @@ from stdnum.eu import vat as eu_vat
 from stdnum.ro import cui
 
 _NOISE = re.compile(r"[\s.\-/_]+")
+_REGISTERED_UNTIL = re.compile(r"([JFC])\s*(\d{1,2})\s*/\s*(\d{1,6})\s*/\s*(\d{4})")
+_REGISTERED_SINCE = re.compile(r"([JFC])(\d{4})(\d{6})(\d{2})\d")
 _ROMANIAN = re.compile(r"(RO)?\d{2,10}", re.IGNORECASE)
 
 
@@ -45,6 +47,21 @@ def comparable(number: str, country: str) -> str:
     if _ROMANIAN.fullmatch(bare) and (country in ("", "RO") or bare.startswith("RO")):
         return f"RO{bare.removeprefix('RO').lstrip('0')}"
     return bare if bare[:2].isalpha() else f"{country}{bare}"
+
+
+def comparable_registration(number: str) -> str:
+    """A number of the register for comparing; the Romanian one is the same as it was written until 2024 and since.
+
+    `J12/345/2001` became `J2001000345120`: year, number in six figures, county, check digit.
+    """
+    bare = "".join(letter for letter in number.upper() if letter.isalnum())
+    if since := _REGISTERED_SINCE.fullmatch(bare):
+        kind, year, count, county = since.groups()
+    elif until := _REGISTERED_UNTIL.fullmatch(number.strip().upper()):
+        kind, county, count, year = until.groups()
+    else:
+        return bare
+    return f"{kind}{int(county)}/{int(count)}/{year}"
 
 
 def _is_european(bare: str) -> bool:

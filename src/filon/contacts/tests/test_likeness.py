@@ -3,10 +3,13 @@
 import csv
 import gzip
 from collections import defaultdict
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from filon.contacts.services.judging import LIKELY, Row, judge
 from filon.contacts.services.likeness import SHOWN, NameParts, likeness, names_alike, parts_of
 
 HERE = Path(__file__).parent
@@ -59,6 +62,19 @@ def test_real_companies_with_different_legal_ids_are_rarely_taken_for_one() -> N
     assert len(flagged) / compared <= 5 / 10_000, flagged[:20]
 
 
+@pytest.mark.skipif(not REAL.exists(), reason="the directory of real companies is not on this machine")
+def test_real_companies_of_one_name_and_two_legal_ids_are_never_taken_for_one() -> None:
+    named = defaultdict(list)
+    for rows in _sharing_a_half():
+        for name, its_id, parts in rows:
+            named[parts.ordered].append(Row(0, name, True, None, "", "", "", "", its_id, "RO", "", None))
+    pairs = [pair for rows in named.values() for pair in combinations(rows[:5], 2)]
+    pairs = [(one, other) for one, other in pairs if one.registration != other.registration]
+    assert len(pairs) > 100
+    assert [pair for pair in pairs if judge(*pair).score >= LIKELY] == []
+
+
+@cache
 def _sharing_a_half() -> list[list[tuple[str, str, NameParts]]]:
     blocks = defaultdict(list)
     with gzip.open(REAL, "rt", encoding="utf-8") as lines:

@@ -63,6 +63,14 @@ def test_one_name_with_two_cuis_is_two_companies(user: User) -> None:
     assert found(user, name="Codrul SRL", is_company=True, vat="RO18189442") == {}
 
 
+def test_what_the_law_knows_under_two_numbers_is_two_whatever_they_share(user: User) -> None:
+    a_company("Codrul SRL", vat="RO14399840", phone="0264 555 010", email="office@codrul.example")
+    a_company("Zimbrul SRL", registration_number="J12/345/2001", phone="0264 555 011")
+    shared = {"is_company": True, "emails": ["office@codrul.example"], "phones": ["0264 555 010", "0264 555 011"]}
+    assert found(user, name="Codrul SRL", vat="RO18189442", registration="j12/999/2001", **shared) == {}
+    assert set(found(user, name="Codrul SRL", registration="J2001000345120", **shared)) == {"Codrul SRL", "Zimbrul SRL"}
+
+
 def test_a_domain_tells_companies_together_but_a_public_one_does_not(user: User) -> None:
     a_company("Dedeman SRL", website="www.dedeman.example")
     a_company("Alta SRL", email="alta@gmail.com")

@@ -12,6 +12,8 @@ from filon.contacts.services.finding import Match, options
 from filon.contacts.services.similar import described, similar
 from filon.ui import matches as ui_matches
 
+_ASKED = ("name", "vat", "registration_number", "website", "country", "kind", "self")
+
 
 @require_safe
 def contact_options(request: HttpRequest) -> JsonResponse:
@@ -30,7 +32,7 @@ def company_options(request: HttpRequest) -> JsonResponse:
 @require_safe
 def similar_contacts(request: HttpRequest) -> HttpResponse:
     """Contacts that may be the one being typed: they inform, and never stand in the way."""
-    typed = {name: request.GET.get(name, "")[:254] for name in ("name", "vat", "website", "country", "kind", "self")}
+    typed = {name: request.GET.get(name, "")[:254] for name in _ASKED}
     to = described(
         name=typed["name"],
         is_company=typed["kind"] == "company",
@@ -39,6 +41,7 @@ def similar_contacts(request: HttpRequest) -> HttpResponse:
         vat=typed["vat"],
         website=typed["website"],
         country=typed["country"],
+        registration=typed["registration_number"],
         pk=int(typed["self"]) if typed["self"].isdecimal() else None,
     )
     user = signed_in(request)
