@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -18,9 +19,11 @@ URL = "/crm/?view=table&filter="
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
-def _cell(browser, lead: Lead, cell: str, value: str):
+def _cell(browser, lead: Lead, cell: str, value: str, **more: str):
     name = {"revenue": "expected_revenue", "closing": "expected_closing"}.get(cell, cell)
-    return browser.post(URL, {"act": "cell", "row": lead.pk, "cell": cell, f"cell-{lead.pk}-{name}": value}, **HTMX)
+    return browser.post(
+        URL, {"act": "cell", "row": lead.pk, "cell": cell, f"cell-{lead.pk}-{name}": value, **more}, **HTMX
+    )
 
 
 def test_a_cell_is_asked_for_and_saved_as_people_write(browser, mihai):
@@ -45,6 +48,27 @@ def test_what_cannot_be_stays_typed_beside_a_sentence(browser, mihai):
         answer = _cell(browser, lead, cell, value)
         assert answer.status_code == 422
         assert 'role="alert"' in answer.content.decode()
+
+
+def test_two_people_in_one_cell_see_each_others_value_and_in_two_cells_do_not_meet(browser, mihai):
+    lead = a_lead(salesperson=mihai, expected_revenue=Decimal(100))
+    form = browser.get(URL, {"view": "table", "cell": "revenue", "row": lead.pk}, **HTMX).content.decode()
+    was = form.split('name="was" value="')[1].split('"')[0]
+    closing = browser.get(URL, {"view": "table", "cell": "closing", "row": lead.pk}, **HTMX).content.decode()
+    assert 'name="was" value=""' in closing
+    _cell(browser, lead, "revenue", "200")
+    assert _cell(browser, lead, "closing", "18.12.2026", was="").status_code == 200
+
+    refused = _cell(browser, lead, "revenue", "300", was=was)
+    assert refused.status_code == 422
+    page = unescape(refused.content.decode()).replace("\xa0", " ")
+    assert "„200 lei”" in page
+    assert 'value="300"' in page
+    now = page.split('name="was" value="')[1].split('"')[0]
+    assert _cell(browser, lead, "revenue", "300", was=now).status_code == 200
+    assert _cell(browser, lead, "revenue", "300", was=was).status_code == 200
+    lead.refresh_from_db()
+    assert (lead.expected_revenue, lead.expected_closing) == (Decimal(300), date(2026, 12, 18))
 
 
 def test_a_colleagues_row_is_not_there_to_edit(browser):

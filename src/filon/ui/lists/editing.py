@@ -1,10 +1,12 @@
 """Changing rows in the list itself: one cell, what a drop or another view sets, and fields of many rows at once."""
 
+from html import unescape
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,19 +58,12 @@ def save(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
     form = field_of(declared, look.user, name, row, request.POST)
     if not column:
         form.prefix = None
+    elif form.is_valid():
+        _tell_of_change(request.POST, form, name, column.cell.html(row, look), getattr(row, name))
+    sentence = _change(declared, look, row, form, name, column) if form.is_valid() else ""
     if not form.is_valid():
         if column is None:
             raise DomainError(" ".join(str(text) for texts in form.errors.values() for text in texts))
-        return _cell_form(request, state, column, row, form, status=422)
-    assert declared.editing is not None
-    try:
-        rows = declared.rows(look.user).filter(pk=row.pk)
-        sentence = declared.editing.change(actor=look.user, rows=rows, values={name: form.cleaned_data[name]})
-    except DomainError as refusal:
-        if column is None or refusal.status != 422:
-            raise
-        for texts in refusal.errors.values():
-            form.add_error(name, texts)
         return _cell_form(request, state, column, row, form, status=422)
     toasts.done(request, sentence)
     if column is None:
@@ -76,10 +71,39 @@ def save(request: HttpRequest, declared: RecordList, state: ListState, look: Loo
     return HttpResponse(column.cell.html(row_of(declared, look, str(row.pk)), look))
 
 
+def _change(declared: RecordList, look: Look, row: Any, form: forms.Form, name: str, column: Column | None) -> str:
+    """The sentence of the change; what the room refuses stands beside the cell, if one is shown."""
+    assert declared.editing is not None
+    try:
+        rows = declared.rows(look.user).filter(pk=row.pk)
+        return declared.editing.change(actor=look.user, rows=rows, values={name: form.cleaned_data[name]})
+    except DomainError as refusal:
+        if column is None or refusal.status != 422:
+            raise
+        for texts in refusal.errors.values():
+            form.add_error(name, texts)
+        return ""
+
+
+def _tell_of_change(posted: Any, form: forms.Form, name: str, shown: str, value: Any) -> None:
+    """Show what somebody else has made of the cell since it was opened, unless both mean the same."""
+    now = _written(form, name)
+    if posted.get("was", now) != now and form.cleaned_data[name] != value:
+        text = _("Somebody has changed this to “%(other)s” meanwhile. Save again to replace it, or press Escape.")
+        form.add_error(name, text % {"other": unescape(strip_tags(shown)) or "–"})
+
+
+def _written(form: forms.Form, name: str) -> str:
+    """The value that the row has, as the form carries it along to see whether somebody else changes it."""
+    value = form.fields[name].prepare_value(form.initial[name])
+    return "" if value is None else str(value)
+
+
 def _cell_form(
     request: HttpRequest, state: ListState, column: Column, row: Any, form: forms.Form, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "column": column, "row": str(row.pk), "state_url": state.url(), "path": request.path}
+    context["was"] = _written(form, column.field)
     return render(request, "ui/lists/cell.html", context, status=status)
 
 
