@@ -30,6 +30,7 @@ def test_a_program_imports_a_file_takes_it_back_and_restores_from_the_bin(settin
     assert program.post(f"{path}/run", {}).status_code == 202
     run_jobs()
     ana = Contact.objects.get(name="Ana")
+    assert "FN:Ana\r\n" in program.get(f"contacts/{ana.pk}/card").content.decode()
     assert program.post(f"{path}/run", {}).status_code == 409
     with write(boss, "web"):
         delete_contact(actor=boss, contact=ana)

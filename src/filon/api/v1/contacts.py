@@ -18,6 +18,7 @@ from filon.api.resource import Incoming, Resource, each, mount
 from filon.api.v1.schemas import Language, Moment, Related, RelatedCode, RelatedMany, Short
 from filon.contacts.models import Contact, ContactPoint, PointKind
 from filon.contacts.services import editing, merging, queueing
+from filon.contacts.services.cards import cards
 from filon.contacts.services.finding import Match
 from filon.contacts.services.points import FIELDS
 from filon.contacts.services.similar import described
@@ -322,12 +323,19 @@ RESOURCE = Resource(
 )
 
 
+def card(request: HttpRequest, key: int) -> HttpResponse:
+    """A contact as a vCard 3.0."""
+    contact = RESOURCE.one(request, key)
+    return HttpResponse("".join(cards([contact])), content_type="text/vcard; charset=utf-8")
+
+
 def routes() -> Router:
     """The routes of contacts."""
     router = Router(tags=["contacts"])
     router.add_api_operation("/contacts/similar", ["GET"], similar, summary="Contacts that may be the same")
     add = router.add_api_operation
     add("/contacts/merge", ["POST"], merge, response=ContactOut, summary="Make one of several contacts")
+    add("/contacts/{int:key}/card", ["GET"], card, summary="A contact as a vCard")
     add("/duplicates", ["GET"], duplicates, summary="Pairs of records that may be one")
     add("/duplicates", ["POST"], judge, summary="Say what two records are to each other")
     mount(router, RESOURCE)
