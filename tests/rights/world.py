@@ -18,7 +18,8 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.activities.testing import a_plan, an_activity, the_type
 from filon.calendar.services.links import answer_link
 from filon.calendar.testing import a_meeting
-from filon.catalog.testing import a_product, the_tax
+from filon.catalog.models import PaymentTerm, PriceList
+from filon.catalog.testing import a_product, the_tax, the_unit
 from filon.chatter.models import Attachment, Follower, MessageTemplate, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
@@ -44,7 +45,7 @@ from filon.mail.parsing import ParsedAttachment, parse
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_arrival
 from filon.organisation.testing import a_tag
-from filon.sales.models import Quotation
+from filon.sales.models import Quotation, QuotationTemplate
 from filon.sales.services.delivering import deliver
 from filon.sales.services.links import customers_link, signed_name
 from filon.sales.services.states import mark_sent
@@ -176,14 +177,19 @@ def _sales(own: User, team: Team) -> dict[str, object]:
         "quotation": quotation.pk,
         "line": a_line(quotation).pk,
         "product": a_product("De probă").pk,
-        **_taxes(),
+        **_catalogue(),
     }
 
 
-def _taxes() -> dict[str, object]:
-    """The standard tax and one of its rates."""
-    tax = the_tax()
-    return {"tax": tax.pk, "tax_rate": tax.rates.values_list("pk", flat=True)[0]}
+def _catalogue() -> dict[str, object]:
+    """One of each of the small tables of the catalogue, and a template."""
+    return {
+        "tax": the_tax().pk,
+        "unit": the_unit().pk,
+        "price_list": PriceList.objects.values_list("pk", flat=True)[0],
+        "term": PaymentTerm.objects.values_list("pk", flat=True)[0],
+        "quotation_template": QuotationTemplate.objects.create(name={"ro": "Model"}).pk,
+    }
 
 
 def _invoicing(own: User, team: Team) -> dict[str, object]:

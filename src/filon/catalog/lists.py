@@ -15,7 +15,7 @@ from filon.search.services.querying import matching
 from filon.ui import cells, formatting
 from filon.ui.cells import Cell
 from filon.ui.configuration import ConfigurationList
-from filon.ui.lists.declaration import Column, Primary, RecordList
+from filon.ui.lists.declaration import Column, Primary, RecordList, Use
 from filon.ui.lists.filters import Flag, Flags
 from filon.ui.lists.look import Look
 
@@ -33,6 +33,10 @@ def _price(product: Any, look: Look) -> str:
 
 def _family() -> dict[str, Any]:
     return {"family": UnitFamily.objects.all()[0]}
+
+
+def _of_products(field: str) -> tuple[Use, ...]:
+    return (Use(Product.objects.all, field, ngettext_lazy("%(shown)s product", "%(shown)s products", "n")),)
 
 
 PRODUCTS = RecordList(
@@ -89,7 +93,20 @@ TAXES = ConfigurationList(
         Column("included", _("Included in the price"), cells.yes_no("is_included")),
     ),
     url_name="catalog:tax",
+    uses=_of_products("tax"),
     is_ordered=True,
+)
+FAMILIES = ConfigurationList(
+    key="unit-families",
+    title=_("Families of units"),
+    description=_("Units of one family convert into each other."),
+    label=_("Family of units"),
+    hint=_("Name of the family"),
+    crumbs=_CRUMBS,
+    model=UnitFamily,
+    require=policies.require_change,
+    uses=(Use(Unit.objects.all, "family", ngettext_lazy("%(shown)s unit", "%(shown)s units", "n")),),
+    has_archive=False,
 )
 UNITS = ConfigurationList(
     key="units",
@@ -105,6 +122,8 @@ UNITS = ConfigurationList(
         Column("factor", _("Contains"), cells.number("factor", 3)),
     ),
     related=("family",),
+    url_name="catalog:unit",
+    uses=_of_products("unit"),
     is_ordered=True,
     defaults=_family,
 )
@@ -118,6 +137,7 @@ PRICE_LISTS = ConfigurationList(
     model=PriceList,
     require=policies.require_change,
     columns=(Column("currency", _("Currency"), cells.text("currency_id")),),
+    url_name="catalog:price-list",
     is_ordered=True,
 )
 TERMS = ConfigurationList(
@@ -128,6 +148,7 @@ TERMS = ConfigurationList(
     hint=_("Name of the payment term"),
     crumbs=_CRUMBS,
     model=PaymentTerm,
+    url_name="catalog:payment-term",
     require=policies.require_change,
     is_ordered=True,
 )

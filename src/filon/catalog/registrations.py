@@ -39,6 +39,7 @@ for _order, (_key, _label, _icon, _words) in enumerate(
         ("taxes", _("Taxes"), "receipt-tax", _("VAT by rate and day, and reasons for exemptions.")),
         ("price-lists", _("Price lists"), "tags", _("Other prices for some customers, quantities or days.")),
         ("units", _("Units of measure"), "ruler", _("How quantities are counted and convert.")),
+        ("unit-families", _("Families of units"), "ruler", _("Units of one family convert into each other.")),
         ("payment-terms", _("Payment terms"), "calendar-dollar", _("When quotations and invoices are to be paid.")),
     ),
     start=80,

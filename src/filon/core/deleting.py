@@ -31,6 +31,7 @@ def delete_or_explain(row: Model, *, called: str) -> None:
 
 
 def _sentence(called: str, holders: list[Any]) -> str:
+    holders = list({(type(known), known.pk): known for known in map(_known, holders)}.values())
     named = ", ".join(_name(holder) for holder in islice(holders, NAMED))
     if len(holders) > NAMED:
         rest = len(holders) - NAMED
@@ -39,6 +40,12 @@ def _sentence(called: str, holders: list[Any]) -> str:
         "name": called,
         "holders": named,
     }
+
+
+def _known(holder: Any) -> Any:
+    """What people know of a holder: the document in place of its line, as the history declares it."""
+    root = getattr(getattr(holder, "History", None), "root", None) or "self"
+    return holder if root == "self" else getattr(holder, root.removesuffix("_id"))
 
 
 def _name(holder: Model) -> str:

@@ -28,6 +28,11 @@ def may_see_margin(user: User | None) -> bool:
     return may_see_cost(user)
 
 
+def may_configure(user: User | None) -> bool:
+    """Whether the user may change templates and settings."""
+    return user is None or (user.is_active and user.is_administrator)
+
+
 def require_delete(actor: User | None) -> None:
     """Raise NotAllowed unless `actor` may delete quotations."""
     if not may_delete(actor):
@@ -42,5 +47,5 @@ def require_unlock(actor: User | None) -> None:
 
 def require_configure(actor: User | None) -> None:
     """Raise NotAllowed unless `actor` may change templates and settings."""
-    if actor is not None and not (actor.is_active and actor.is_administrator):
+    if not may_configure(actor):
         raise NotAllowed(_("Only an administrator may change the configuration."))

@@ -68,6 +68,35 @@ register_page_words("quotations", "oferte comenzi oferta comanda quotations quot
 menu.register(
     MenuEntry("quotations", _("Quotations"), url_name="sales:quotations", icon="file-text", parent="crm", order=60)
 )
+for _order, (_key, _label, _icon, _words) in enumerate(
+    (
+        (
+            "quotation-templates",
+            _("Quotation templates"),
+            "template",
+            _("Lines, validity and terms that quotations start from."),
+        ),
+        (
+            "quotation-settings",
+            _("Settings of quotations"),
+            "settings",
+            _("Validity, terms, locked orders, and the expected revenue."),
+        ),
+    ),
+    start=90,
+):
+    menu.register(
+        MenuEntry(
+            _key,
+            _label,
+            url_name=f"sales:{_key}",
+            icon=_icon,
+            parent="configuration",
+            order=_order,
+            visible_to=policies.may_configure,
+            description=_words,
+        )
+    )
 panels.register("quotation.thread", "thread", Panel("chatter/thread.html", thread))
 panels.register("lead.smart", "quotations", Panel("sales/lead_smart.html", quotations_of_lead, order=20))
 panels.register("lead.actions", "quotation", Panel("sales/lead_action.html", new_quotation, order=10))

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from filon.sales.views import acts, customer, documents, from_lead, lines, listing, mailing, quotation
+from filon.sales.lists.configuration import TEMPLATES
+from filon.sales.views import (
+    acts,
+    configuration,
+    customer,
+    discount,
+    documents,
+    from_lead,
+    lines,
+    listing,
+    mailing,
+    quotation,
+)
+from filon.ui.configuration import configuration_view
 
 app_name = "sales"
 urlpatterns = [
@@ -19,6 +32,7 @@ urlpatterns = [
     path("quotations/<int:pk>/as-customer/", documents.as_customer, name="quotation-as-customer"),
     path("quotations/<int:pk>/link/", documents.link, name="quotation-link"),
     path("quotations/<int:pk>/mail/", mailing.mail, name="quotation-mail"),
+    path("quotations/<int:pk>/discount/", discount.discount, name="quotation-discount"),
     path("quotations/<int:pk>/duplicate/", acts.copy, name="quotation-duplicate"),
     path("quotations/<int:pk>/delete/", acts.delete, name="quotation-delete"),
     path("quotations/<int:pk>/template/", acts.template, name="quotation-template"),
@@ -32,4 +46,7 @@ urlpatterns = [
     path("quotations/<int:pk>/lines/<int:line_pk>/option/", lines.option, name="line-option"),
     path("q/<str:signed>/", customer.page, name="customer"),
     path("q/<str:signed>/pdf/", customer.pdf, name="customer-pdf"),
+    path("configuration/quotation-templates/", configuration_view(TEMPLATES), name="quotation-templates"),
+    path("configuration/quotation-templates/<int:pk>/", configuration.template, name="quotation-template-sheet"),
+    path("configuration/quotations/", configuration.settings, name="quotation-settings"),
 ]

@@ -14,7 +14,7 @@ from filon.core import clock
 from filon.core.money import rounded
 from filon.core.phones import shown
 from filon.ui import reading
-from filon.ui.widgets import DateInput, MoneyInput, PhoneInput
+from filon.ui.widgets import DateInput, MoneyInput, NumberInput, PhoneInput
 
 
 class MoneyField(forms.Field):
@@ -50,6 +50,26 @@ class MoneyField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class NumberField(forms.Field):
+    """A number with decimals: 1.234,56 and 1234.56 are understood. Cleans to Decimal; empty is `otherwise`."""
+
+    widget = NumberInput
+
+    def __init__(self, *, otherwise: str | None = "0", **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+        self.otherwise = None if otherwise is None else Decimal(otherwise)
+
+    def to_python(self, value: Any) -> Any:
+        """The number that was typed."""
+        text = str("" if value is None else value)[:40].replace("%", "").strip()
+        if not text:
+            return self.otherwise
+        try:
+            return value if isinstance(value, Decimal) else reading.amount(text)
+        except reading.Unreadable as error:
+            raise ValidationError(_("Write a number such as 1,5."), code="unreadable") from error
 
 
 class DateField(forms.Field):

@@ -44,6 +44,12 @@ def places(value: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
+def exact(value: Decimal) -> str:
+    """A number in a field. Three decimals are written as four, since three digits after a mark read as thousands."""
+    count = places(value)
+    return number(value, 4 if count == 3 else count)
+
+
 def percent(value: Decimal | int | float, places: int = 0) -> str:
     """A share given in hundredths: „60 %”, "60%"."""
     return f"{number(value, places)}{SPACE if locale().language == 'ro' else ''}%"

@@ -43,6 +43,19 @@ class MoneyInput(forms.TextInput):
         return context
 
 
+class NumberInput(forms.TextInput):
+    """A number as it is written here, with as many decimals as it has."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        """The number; text that could not be read stays as typed."""
+        if value in (None, "") or isinstance(value, str):
+            return value or None
+        return formatting.exact(value)
+
+
 class DateInput(forms.TextInput):
     """A day as text, which a small calendar helps to choose."""
 

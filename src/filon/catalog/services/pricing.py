@@ -65,7 +65,7 @@ class PriceBook:
         """
         factor = ratio(unit, product.unit)
         own = product.price / self.rate
-        rule = self._rule_for(product, abs(quantity) * factor)
+        rule = self.rule_for(product, quantity, unit)
         if rule is None:
             return Price(rounded(own * factor))
         lowered = self._by_rule(rule, product) * factor * self.list_rate / self.rate
@@ -78,9 +78,11 @@ class PriceBook:
         """What one `unit` costs the company, in the currency of the list."""
         return rounded(product.cost / self.rate * ratio(unit, product.unit))
 
-    def _rule_for(self, product: Product, quantity: Decimal) -> PriceRule | None:
+    def rule_for(self, product: Product, quantity: Decimal, unit: Unit) -> PriceRule | None:
+        """The rule that decides; None when the product's own price holds."""
+        wanted = abs(quantity) * ratio(unit, product.unit)
         fitting = (rule for rule in self.rules if rule.product_id in (None, product.pk))
-        return next((rule for rule in fitting if rule.min_quantity <= quantity), None)
+        return next((rule for rule in fitting if rule.min_quantity <= wanted), None)
 
     def _by_rule(self, rule: PriceRule, product: Product) -> Decimal:
         """What a rule makes of the product's price or cost, in the list's currency."""

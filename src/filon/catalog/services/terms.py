@@ -55,7 +55,7 @@ def update_term(
     policies.require_change(actor)
     describe(gettext_noop("Changed a payment term"))
     if sum((percent for percent, _days, _from in parts), Decimal(0)) != HUNDRED or any(part[0] <= 0 for part in parts):
-        raise DomainError(_("The shares must come to exactly 100%."), field="parts")
+        raise DomainError(_("The shares must come to exactly 100%."), field="percent_1")
     term = PaymentTerm.objects.select_for_update().get(pk=term.pk)
     term.name, term.text = clean_texts(name, required=True), clean_texts(text)
     term.sort_key = sort_key(next(iter(term.name.values())))

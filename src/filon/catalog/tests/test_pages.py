@@ -70,14 +70,14 @@ def test_a_product_is_archived_and_deleted(browser: Client) -> None:
 
 def test_a_rate_is_added_from_a_day_on(browser: Client) -> None:
     tax = the_tax()
-    browser.post(f"/configuration/taxes/{tax.pk}/", {"rate": "add", "percent": "22", "day": "01.01.2027"})
+    browser.post(f"/configuration/taxes/{tax.pk}/", {"part": "new", "percent": "22", "day": "01.01.2027"})
     assert TaxBook.of(date(2027, 1, 1)).percent(tax) == 22
     assert TaxBook.of(date(2026, 12, 31)).percent(tax) == 21
 
 
 def test_the_only_rate_of_a_tax_stays(browser: Client) -> None:
     rate = the_tax("Export").rates.get()
-    browser.post(f"/configuration/taxes/{rate.tax_id}/{rate.pk}/delete/")
+    browser.post(f"/configuration/taxes/{rate.tax_id}/", {"part": rate.pk, "remove": "yes"})
     assert TaxRate.objects.filter(pk=rate.pk).exists()
 
 

@@ -1,25 +1,35 @@
 """CRM, Configuration, Products."""
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filon.accounts.requests import signed_in
 from filon.catalog import policies
-from filon.catalog.forms import ProductForm
+from filon.catalog.forms.products import ProductForm
 from filon.catalog.lists import PRODUCTS
 from filon.catalog.models import Product
 from filon.catalog.services import products
+from filon.catalog.services.finding import options
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.core.files import file_store
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
 from filon.ui.lists import list_view
+from filon.ui.matches import Match, matches
 from filon.ui.toasts import toast
 
 product_list = list_view(PRODUCTS)
+
+
+@require_safe
+def product_options(request: HttpRequest) -> JsonResponse:
+    """Products that match what was typed, for a field."""
+    query = request.GET.get("q", "").strip()
+    found = options(user=signed_in(request), query=query) if query else []
+    return matches([Match(each.pk, str(each), each.reference) for each in found])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

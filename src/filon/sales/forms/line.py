@@ -1,35 +1,14 @@
 """A line of a quotation as it is typed."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from filon.catalog.models import Product, Tax, Unit
 from filon.core.exceptions import DomainError
 from filon.sales.choices import LineKind
 from filon.sales.models import QuotationLine
-from filon.ui import reading
-
-
-class NumberField(forms.Field):
-    """A number with decimals: 1.234,56 and 1234.56 are understood. Cleans to Decimal; empty is `otherwise`."""
-
-    def __init__(self, *, otherwise: str = "0", **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.otherwise = Decimal(otherwise)
-
-    def to_python(self, value: Any) -> Any:
-        """The number that was typed."""
-        text = str(value or "")[:40].replace("%", "").strip()
-        if not text:
-            return self.otherwise
-        try:
-            return reading.amount(text)
-        except reading.Unreadable as error:
-            raise ValidationError(_("Write a number such as 1,5.")) from error
+from filon.ui.fields import NumberField
 
 
 class LineForm(forms.Form):

@@ -135,17 +135,6 @@ def choose_option(*, actor: User | None, line: QuotationLine, chosen: bool) -> Q
     return line
 
 
-@transaction.atomic
-def discount_all(*, actor: User | None, quotation: Quotation, discount: Decimal) -> None:
-    """Write the same discount, in hundredths, on every line; 0 takes it away, below zero is a mark-up."""
-    quotation = lock_open(actor=actor, quotation=quotation)
-    describe(gettext_noop("Discounted all lines"))
-    _check_discount(discount)
-    quotation.lines.filter(kind=LineKind.PRODUCT).update(discount=discount, has_own_price=True)
-    recompute(quotation)
-    content_changed(quotation)
-
-
 def _held(actor: User | None, line: QuotationLine) -> tuple[Quotation, QuotationLine]:
     quotation = lock_open(actor=actor, quotation=line.quotation)
     held = quotation.lines.select_related("product__unit", "unit", "tax").filter(pk=line.pk).first()
@@ -194,12 +183,13 @@ def _fill_product(line: QuotationLine, quotation: Quotation, values: LineValues)
 
 
 def _check(line: QuotationLine) -> None:
-    _check_discount(line.discount)
+    check_discount(line.discount)
     for field in ("quantity", "unit_price"):
         if abs(getattr(line, field)) >= LARGEST:
             raise DomainError(_("The number is too large."), field=field)
 
 
-def _check_discount(discount: Decimal) -> None:
+def check_discount(discount: Decimal) -> None:
+    """Raise DomainError on `discount` unless it is at most 100 hundredths; below zero it is a mark-up."""
     if not Decimal(-999) <= discount <= 100:
         raise DomainError(_("A discount is at most 100%."), field="discount")

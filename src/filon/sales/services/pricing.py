@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from filon.accounts.models import User
 from filon.catalog.models import Product
+from filon.catalog.services.describing import conditions_of, method_of
 from filon.catalog.services.pricing import PriceBook
 from filon.core.fields import translated
 from filon.core.updating import update_rows
@@ -15,6 +17,7 @@ from filon.sales.choices import LineKind
 from filon.sales.models import Quotation, QuotationLine
 from filon.sales.services.computing import content_changed, recompute
 from filon.sales.services.locking import lock_open
+from filon.ui import formatting
 
 PRICED = ("unit_price", "discount", "cost")
 
@@ -45,6 +48,29 @@ def take_product(line: QuotationLine, product: Product, language: str) -> None:
         line.name, line.description = translated(product.name), translated(product.description)
     line.product, line.unit, line.tax = product, product.unit, product.tax
     line.has_own_price = False
+
+
+def explained(line: QuotationLine, quotation: Quotation, *, tells_cost: bool) -> str:
+    """Why the line has its price, in a sentence; empty for what has no product."""
+    product, unit = line.product, line.unit
+    if product is None or unit is None:
+        return ""
+    book = book_for(quotation, [product.pk])
+    price, rule = book.price(product, line.quantity, unit), book.rule_for(product, line.quantity, unit)
+    listed = formatting.money_exact(price.unit_price, quotation.currency_code)
+    if price.discount:
+        listed += f" − {formatting.percent(price.discount, formatting.places(price.discount))}"
+    if rule is None or quotation.price_list is None:
+        why = _("%(price)s is the product's own price.") % {"price": listed}
+    else:
+        said = {"price": listed, "list": quotation.price_list}
+        said["how"] = method_of(rule, quotation.price_list.currency_id or "", tells_cost=tells_cost)
+        when = conditions_of(rule)
+        said["when"] = f" ({when})" if when else ""
+        why = _("%(price)s by “%(list)s”: %(how)s%(when)s.") % said
+    if (line.unit_price, line.discount) != (price.unit_price, price.discount):
+        return _("Typed by hand; otherwise: %(why)s") % {"why": why}
+    return why
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from filon.core.normalising import sort_key
 from filon.history.services.recording import describe
 from filon.sales import policies
 from filon.sales.choices import LineKind, QuotationState
-from filon.sales.models import Quotation, QuotationLine, QuotationTemplate, SalesSettings, TemplateLine
+from filon.sales.models import Quotation, QuotationLine, QuotationTemplate, TemplateLine
 from filon.sales.services.computing import content_changed, recompute
 from filon.sales.services.locking import lock_open
 from filon.sales.services.pricing import book_for, price_line, take_product
@@ -70,25 +70,6 @@ def save_as_template(*, actor: User | None, quotation: Quotation, name: str) -> 
             is_optional=line.is_optional,
         )
     return template
-
-
-@transaction.atomic
-def update_settings(
-    *,
-    actor: User | None,
-    validity_days: int,
-    terms: dict[str, str],
-    locks_orders: bool,
-    proposes_revenue: bool,
-) -> SalesSettings:
-    """Change what holds for new quotations."""
-    policies.require_configure(actor)
-    describe(gettext_noop("Changed the settings of quotations"))
-    settings = SalesSettings.objects.select_for_update().get(pk=1)
-    settings.validity_days, settings.terms = validity_days, {key: text for key, text in terms.items() if text.strip()}
-    settings.locks_orders, settings.proposes_revenue = locks_orders, proposes_revenue
-    settings.save()
-    return settings
 
 
 def _fill(line: QuotationLine, source: TemplateLine, quotation: Quotation) -> None:

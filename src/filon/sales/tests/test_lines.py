@@ -14,6 +14,7 @@ from filon.core.exceptions import Conflict, DomainError, NotAllowed
 from filon.sales.choices import LineKind
 from filon.sales.models import Quotation
 from filon.sales.services import lines, states
+from filon.sales.services.discounting import discount_all
 from filon.sales.services.pricing import update_prices
 from filon.sales.testing import a_line, a_quotation
 
@@ -164,7 +165,7 @@ def test_a_regular_line_is_no_option_to_put_back() -> None:
 def test_one_discount_is_written_on_all_lines() -> None:
     quotation = a_quotation()
     a_line(quotation, price="100"), a_line(quotation, price="200")
-    lines.discount_all(actor=None, quotation=quotation, discount=D(10))
+    discount_all(actor=None, quotation=quotation, discount=D(10))
     assert again(quotation).untaxed == D("270.00")
 
 

@@ -15,14 +15,15 @@ from filon.catalog.services.amounts import entered_amount, step_of
 from filon.catalog.services.finding import options
 from filon.catalog.services.taxing import TaxBook
 from filon.core.exceptions import DomainError
+from filon.sales import policies
 from filon.sales.choices import LineKind
 from filon.sales.forms.line import LineForm
 from filon.sales.models import Quotation, QuotationLine
 from filon.sales.services import lines
 from filon.sales.services.computing import amount_line
-from filon.sales.services.pricing import book_for, price_line, take_product
+from filon.sales.services.pricing import book_for, explained, price_line, take_product
 from filon.sales.views.scope import line_of, quotation_of
-from filon.sales.views.sheet import acts_of, edit_context, empty_line, notices_of, row_of, totals_of, written
+from filon.sales.views.sheet import acts_of, edit_context, empty_line, notices_of, row_of, totals_of
 from filon.ui import formatting, toasts
 from filon.ui.matches import Match, matches
 
@@ -192,8 +193,9 @@ def _edit(
         "quotation": quotation,
         "line": row,
         "amount": formatting.money_exact(entered_amount(amount_line(row), step), quotation.currency_code),
-        "typed": form.data if form else {name: written(getattr(row, name)) for name in PRICES},
+        "typed": form.data if form else {name: formatting.exact(getattr(row, name)) for name in PRICES},
         "errors": errors,
+        "why": "" if errors else explained(row, quotation, tells_cost=policies.may_see_margin(signed_in(request))),
         **edit_context(quotation),
     }
     return render(request, "sales/line_edit.html", context, status=refusal.status if refusal else 200)

@@ -102,12 +102,6 @@ def empty_line(quotation: Quotation) -> dict[str, Any]:
     return {**context, "line": line, "amount": amount, "typed": {"quantity": "1", "unit_price": "", "discount": "0"}}
 
 
-def written(value: Decimal) -> str:
-    """A number in a field. Three decimals are written as four, since three digits after a mark read as thousands."""
-    count = formatting.places(value)
-    return formatting.number(value, 4 if count == 3 else count)
-
-
 def sheet_context(quotation: Quotation, user: User) -> dict[str, Any]:
     """All that the page shows besides its form."""
     lines = list(quotation.lines.select_related("tax", "unit"))

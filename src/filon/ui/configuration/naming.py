@@ -10,10 +10,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max, Model, ProtectedError, RestrictedError
+from django.db.models import Count, Max, Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from filon.core.deleting import delete_or_explain
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.fields import translated
 from filon.core.normalising import comma_below, folded, sort_key
@@ -97,10 +98,7 @@ def delete_named(*, actor: Any, declared: ConfigurationList, pk: int) -> str:
     uses = uses_of(declared, [pk]).get(pk, "")
     if uses:
         raise Conflict(_in_use(name, uses))
-    try:
-        row.delete()
-    except (ProtectedError, RestrictedError) as error:
-        raise Conflict(_("“%(name)s” is still used, so it stays. Archive it instead.") % {"name": name}) from error
+    delete_or_explain(row, called=name)
     return name
 
 

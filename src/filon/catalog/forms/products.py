@@ -1,4 +1,4 @@
-"""What people type about products and taxes."""
+"""What people type about products."""
 
 from typing import Any
 
@@ -6,18 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
-from filon.catalog.choices import InvoicePolicy, ProductKind, VatCategory
+from filon.catalog.choices import InvoicePolicy, ProductKind
+from filon.catalog.forms.texts import spread, texts
 from filon.catalog.models import Product, Tax, Unit
 from filon.catalog.services.products import create_product, set_picture, update_product
-from filon.ui.fields import DateField, MoneyField
-from filon.ui.widgets import FileInput, Switch
-
-LANGUAGES = ("ro", "en")
-
-
-def texts(cleaned: dict[str, Any], name: str) -> dict[str, str]:
-    """The text in each language of the fields `<name>_ro` and `<name>_en`."""
-    return {language: cleaned[f"{name}_{language}"] for language in LANGUAGES}
+from filon.ui.fields import MoneyField
+from filon.ui.widgets import FileInput
 
 
 class ProductForm(forms.Form):
@@ -62,50 +56,12 @@ class ProductForm(forms.Form):
         return product
 
 
-class TaxForm(forms.Form):
-    """What a tax is, in both languages."""
-
-    hides_required = True
-
-    name_ro = forms.CharField(label=_("Name in Romanian"), max_length=100, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
-    category = forms.ChoiceField(label=_("VAT category"), choices=VatCategory.choices)
-    is_included = forms.BooleanField(label=_("Included in the price"), required=False, widget=Switch)
-    exemption_code = forms.CharField(label=_("Exemption code"), max_length=30, required=False)
-    exemption_reason_ro = forms.CharField(label=_("Reason in Romanian"), max_length=300, required=False)
-    exemption_reason_en = forms.CharField(label=_("Reason in English"), max_length=300, required=False)
-
-
-class TaxRateForm(forms.Form):
-    """A rate from a day on; empty ends the tax."""
-
-    percent = forms.DecimalField(
-        label=_("Rate"), max_digits=5, decimal_places=2, required=False, localize=True, help_text=_("Empty: it ends.")
-    )
-    day = DateField(label=_("Valid from"))
-
-
-def tax_values(tax: Tax) -> dict[str, Any]:
-    """The initial values of a tax's form."""
-    return {
-        **_spread("name", tax.name),
-        **_spread("exemption_reason", tax.exemption_reason),
-        "category": tax.category,
-        "is_included": tax.is_included,
-        "exemption_code": tax.exemption_code,
-    }
-
-
-def _spread(name: str, found: dict[str, str]) -> dict[str, str]:
-    return {f"{name}_{language}": found.get(language, "") for language in LANGUAGES}
-
-
 def _of(product: Product) -> dict[str, Any]:
     names = ("reference", "kind", "price", "cost", "unit", "tax", "invoice_policy")
     return {
         **{name: getattr(product, name) for name in names},
-        **_spread("name", product.name),
-        **_spread("description", product.description),
+        **spread("name", product.name),
+        **spread("description", product.description),
     }
 
 
