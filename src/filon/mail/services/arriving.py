@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop
 from filon.history.backends.write_lock import write_lock
 from filon.history.choices import Kind
 from filon.history.services import recording
-from filon.mail.choices import Outcome
 from filon.mail.hooks import message_arrived
 from filon.mail.models import InboundMessage
 from filon.mail.services.results import is_passing
@@ -30,7 +29,7 @@ def route_arrivals() -> bool:
     database stumbles gets a job of its own, so that it does not hold up the others.
     """
     skip = connection.features.has_select_for_update_skip_locked
-    waiting = InboundMessage.objects.filter(outcome=Outcome.RECEIVED, attempts=0).order_by("pk")
+    waiting = InboundMessage.objects.waiting().filter(attempts=0).order_by("pk")
     ids = list(waiting.select_for_update(skip_locked=skip).values_list("pk", flat=True)[: BATCH + 1])
     deadline = time.perf_counter() + SECONDS
     for number, pk in enumerate(ids[:BATCH], start=1):

@@ -45,17 +45,17 @@ def retry_inbound(*, inbound: InboundMessage, actor: User) -> InboundMessage:
 
 def has_arrivals() -> bool:
     """Whether messages wait to be routed together."""
-    return InboundMessage.objects.filter(outcome=Outcome.RECEIVED, attempts=0).exists()
+    return InboundMessage.objects.waiting().filter(attempts=0).exists()
 
 
 def stuck() -> int:
     """How many messages have waited for more than a minute to be routed."""
     late = clock.now() - HEALED_AFTER
-    return InboundMessage.objects.filter(outcome=Outcome.RECEIVED, received_at__lt=late).count()
+    return InboundMessage.objects.waiting().filter(received_at__lt=late).count()
 
 
 def unrouted() -> list[int]:
     """The messages that have waited for more than a minute for the job of their own, at most 500."""
     late = clock.now() - HEALED_AFTER
-    waiting = InboundMessage.objects.filter(outcome=Outcome.RECEIVED, attempts__gt=0, received_at__lt=late)
+    waiting = InboundMessage.objects.waiting().filter(attempts__gt=0, received_at__lt=late)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:500])
