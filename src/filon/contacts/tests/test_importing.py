@@ -10,8 +10,12 @@ from filon.contacts.services.suppressing import suppress
 from filon.contacts.testing import a_company
 from filon.exchange.choices import Outcome, State, Twice
 from filon.exchange.models import Import
+from filon.exchange.services import running
+from filon.exchange.services.running import start
 from filon.exchange.services.settings import Settings
+from filon.exchange.testing import an_import
 from filon.history.models import ChangeSet
+from filon.history.services.undoing import undo
 from filon.jobs.testing import run_jobs
 from filon.organisation.testing import a_tag
 
@@ -175,3 +179,28 @@ def test_a_bad_file_gets_a_sentence_and_leaves_nothing(client, mihai, content):
     data = {"kind": "contact", "file": SimpleUploadedFile("x.csv", content)}
     assert client.post(reverse("exchange:import-new"), data).status_code == 422
     assert not Import.objects.exists()
+
+
+def test_a_run_that_was_broken_off_goes_on_in_the_same_change_set(mihai, monkeypatch):
+    subject = an_import(mihai, "Nume\nAna\nDan\nEva\n")
+    start(actor=mihai, subject=subject, settings=Settings.of(subject.settings), is_trial=False)
+    monkeypatch.setattr(running, "BATCH", 1)
+    store = running.store
+
+    def dies(declared, lines, actor):
+        if any(line.values["name"] == "Dan" for line in lines):
+            raise RuntimeError("the worker died")
+        store(declared, lines, actor)
+
+    monkeypatch.setattr(running, "store", dies)
+    with pytest.raises(RuntimeError):
+        running.run(Import.objects.get(pk=subject.pk))
+    assert list(Contact.objects.values_list("name", flat=True)) == ["Ana"]
+    monkeypatch.setattr(running, "store", store)
+    running.run(Import.objects.get(pk=subject.pk))
+    subject.refresh_from_db()
+    assert (subject.state, subject.done, subject.created) == (State.DONE, 3, 3)
+    change_set = ChangeSet.objects.get(kind="import")
+    assert "3" in change_set.title
+    assert not undo(change_set.pk, mihai).skips
+    assert not Contact.objects.exists()
