@@ -384,10 +384,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="invoice",
+            index=models.Index(fields=["due_on", "record"], name="invoice_by_due"),
+        ),
+        migrations.AddIndex(
+            model_name="invoice",
             index=models.Index(
                 condition=models.Q(("residual__gt", 0), ("state", "posted")),
-                fields=["due_on", "record"],
-                name="invoice_by_due",
+                fields=["issued_on", "record"],
+                name="invoice_unpaid",
             ),
         ),
         migrations.AddIndex(

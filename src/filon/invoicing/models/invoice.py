@@ -128,8 +128,9 @@ class Invoice(RecordModel):
         indexes = [
             models.Index(fields=("owner_key", "record"), name="invoice_by_owner"),
             models.Index(fields=("issued_on", "record"), name="invoice_by_day"),
+            models.Index(fields=("due_on", "record"), name="invoice_by_due"),
             models.Index(
-                fields=("due_on", "record"), name="invoice_by_due", condition=Q(state="posted", residual__gt=0)
+                fields=("issued_on", "record"), name="invoice_unpaid", condition=Q(state="posted", residual__gt=0)
             ),
             models.Index(fields=("team", "issued_on"), name="invoice_by_team", condition=Q(state="posted")),
             models.Index(fields=("total_base", "record"), name="invoice_by_total"),

@@ -124,7 +124,7 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             toast(request, _("The payment is registered."))
-            return redirect("invoicing:invoice", pk)
+            return lead_to(request, reverse("invoicing:invoice", args=[pk]))
     context = {"form": form, "invoice": subject}
     return render(request, "invoicing/pay.html", context, status=422 if form.is_bound else 200)
 

@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from filon.sales.services.documents import delivery_pdf
 from filon.ui import reading
 from filon.ui.files import pdf_answer
 from filon.ui.forms import show_refusal
+from filon.ui.htmx import redirect as lead_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +34,7 @@ def order_invoice(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            return redirect("invoicing:invoice", draft.pk)
+            return lead_to(request, reverse("invoicing:invoice", args=[draft.pk]))
     context = {"form": form, "order": order, "lines": quantities_of(order)}
     return render(request, "invoicing/order_invoice.html", context, status=422 if form.is_bound else 200)
 
@@ -50,7 +52,7 @@ def order_deliver(request: HttpRequest, pk: int) -> HttpResponse:
             error = " ".join(str(sentence) for sentence in refusal.errors.values()) or str(refusal)
         else:
             undo_toast(request, _("The delivery is noted."), _("Undo the delivery"))
-            return redirect("sales:quotation", pk)
+            return lead_to(request, reverse("sales:quotation", args=[pk]))
     rows = [(each, request.POST.get(f"line_{each.line.pk}")) for each in lines]
     context = {"order": order, "rows": rows, "error": error, "note": request.POST.get("note", "")}
     return render(request, "invoicing/order_deliver.html", context, status=422 if error else 200)
