@@ -3,6 +3,7 @@
 import heapq
 import itertools
 import random
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ MANY = 10_000
 """Counts are exact to here."""
 
 _BATCH = 200
+_WORD = re.compile(r"\w+")
 _OF_PLACE = {"countries", "industries", "active_only"}
 _BEYOND_TALLY = {"text", "people"}
 
@@ -183,11 +185,12 @@ def _sized(query: Query) -> Condition | None:
 
 
 def _worded(text: str) -> Condition | None:
-    words = folded(text).split()
+    """Each word begins a word of the name or the town."""
+    words = _WORD.findall(folded(text))
     if not words:
         return None
-    sql = " AND ".join("(name_key LIKE ? OR city_key LIKE ?)" for _word in words)
-    return Condition("text", sql, tuple(f"%{word}%" for word in words for _column in range(2)))
+    sql = "company.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return Condition("text", sql, (" AND ".join(f'"{word}"*' for word in words),))
 
 
 def _peopled(query: Query) -> Condition | None:

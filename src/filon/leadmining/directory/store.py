@@ -30,6 +30,9 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS company_by_domain ON company (domain) WHERE domain != ''",
     "CREATE INDEX IF NOT EXISTS company_by_name ON company (name_key)",
     "CREATE INDEX IF NOT EXISTS person_by_company ON person (company)",
+    "DROP TABLE IF EXISTS words",
+    "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, content='', detail=none)",
+    "INSERT INTO words (rowid, name_key, city_key) SELECT id, name_key, city_key FROM company",
     "DROP TABLE IF EXISTS tally",
     f"CREATE TABLE tally AS SELECT {_KNOWN}, count(*) AS companies FROM company GROUP BY {_KNOWN}",  # noqa: S608
 )
