@@ -5,7 +5,7 @@ BIN := .venv/bin
 SIZE ?= 200000
 ENGINE ?= both
 
-.PHONY: run test check format messages bench soak docs lock setup setup-tests
+.PHONY: run test check format messages bench soak docs package lock setup setup-tests
 
 run: setup              ## Start Filon with demo data and print the link that signs you in.
 	@exec $(BIN)/filon serve --demo
@@ -31,6 +31,9 @@ soak: setup-tests       ## What takes longer: fuzzing, killing, a million rows.
 
 docs: setup-tests       ## Make the pictures of the documentation anew.
 	@$(BIN)/python tools/docs.py
+
+package: setup-tests    ## The wheel, tried in an environment of its own.
+	@$(BIN)/python tools/package.py
 
 lock: setup-tests       ## Lock the dependencies anew, with hashes.
 	@$(BIN)/python tools/lock.py
