@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from filon.ui.fields import DateField
+from filon.ui.widgets import FileInput
 
 LARGEST = 1_000_000
 
@@ -31,3 +32,16 @@ class RateForm(forms.Form):
         if not usable:
             raise forms.ValidationError(_("Type a rate above zero, such as 5.0895."))
         return rate
+
+
+class RatesFileForm(forms.Form):
+    """A file of exchange rates, as the BNR publishes it."""
+
+    hides_required = True
+
+    file = forms.FileField(
+        label=_("File of the BNR"),
+        widget=FileInput,
+        help_text=_("nbrfxrates.xml from bnr.ro; files of ten days and of a year too."),
+        error_messages={"required": _("Choose the file.")},
+    )
