@@ -14,6 +14,7 @@ from filon.crm.services.locking import lock_leads
 from filon.crm.services.moving import move_leads
 from filon.crm.services.tagging import tag_leads
 from filon.crm.services.values import LeadValues, check
+from filon.history.batching import batched
 from filon.history.services.recording import describe_many
 from filon.organisation.models import Organisation
 
@@ -35,14 +36,20 @@ def edit_leads(*, actor: User | None, leads: Sequence[Lead], **values: Unpack[Le
     describe_many("Changed an opportunity", "Changed %(count)d opportunities", count=len(held))
     if not held or not values:
         return held
+    _write(held, values)
+    return held
+
+
+def _write(leads: Sequence[Lead], values: LeadValues) -> None:
+    """The values are the same for all: one lead tells whether they can be, and one statement writes hundreds."""
     ours = Organisation.current()
-    for lead in held:
+    for lead in leads:
         for name, value in values.items():
             setattr(lead, name, value)
-        if "expected_revenue" in values:
+    check(leads[0], ours, set(values))
+    for some in batched(lead.pk for lead in leads):
+        Lead.objects.filter(pk__in=some).update(**values)
+    if "expected_revenue" in values:
+        for lead in leads:
             lead.expected_revenue_base = base_amount(lead.expected_revenue, lead.currency_id or "", ours)
-    # The values are the same for all, so one lead tells whether they can be.
-    check(held[0], ours, set(values))
-    derived = ["expected_revenue_base"] if "expected_revenue" in values else []
-    update_rows(held, [*values, *derived])
-    return held
+        update_rows(leads, ["expected_revenue_base"])
