@@ -13,16 +13,20 @@ from filon.core.normalising import normalised_email
 _SALT = "filon.contacts.objection"
 
 
+def _signer() -> signing.Signer:
+    return signing.Signer(salt=_SALT)
+
+
 def objection_link(email: str) -> str:
     """The address of the page where the owner of `email` objects. It does not expire: no objection comes too late."""
-    token = signing.dumps(normalised_email(email), salt=_SALT, compress=True)
+    token = _signer().sign_object(normalised_email(email))
     return settings.FILON_URL + reverse("contacts:objection", args=[token])
 
 
 def address_of(token: str) -> str:
     """The address that a link is about; "" when it is none of ours."""
     try:
-        return str(signing.loads(token, salt=_SALT))
+        return str(_signer().unsign_object(token))
     except signing.BadSignature:
         return ""
 

@@ -104,7 +104,7 @@ def dataset(request: HttpRequest, pk: int) -> HttpResponse:
         "fill": [
             (label, round(subject.fill.get(name, 0) * 100)) for name, label in FIELDS.items() if name != "is_active"
         ],
-        "rejects": [(words[reason], count) for reason, count in subject.rejects.items()],
+        "rejects": [(words[reason], count) for reason, count in subject.rejects.items() if count],
         "mined": mined,
         "won": won,
         "worth": formatting.money(worth, Organisation.current().currency_id or "") if worth else "",
