@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection, transaction
 from django.test import Client
@@ -15,6 +16,7 @@ from watching import Statements, replay
 from filon.accounts.models import User
 from filon.accounts.services.tokens import create_token
 from filon.config.seeding.bulk import Columns, insert, next_id
+from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.files import file_store
 from filon.crm.models import Lead, Stage
@@ -81,6 +83,9 @@ def _readings(administrator: User, owner: User, threaded: Lead) -> Iterator[Work
     yield _page("palette", client, "/palette/?q=nordsolar", fragment, budget=30)
     yield _page("opportunity with thread", client, f"/crm/{threaded.pk}/", {}, budget=30, odoo="64")
     yield _page("customers", client, "/contacts/", {}, budget=30)
+    typed = Contact.objects.filter(is_company=True).order_by("-pk")[0]
+    asked = urlencode({"kind": "company", "name": typed.name, "email": typed.email, "phone": typed.phone})
+    yield _page("similar while typing", client, f"/contacts/similar/?{asked}", fragment, budget=40)
 
 
 def _signed_in(user: User) -> Client:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.contacts.services.deriving import home_country
-from filon.contacts.services.editing import create_contact, update_contact
+from filon.contacts.services.editing import create_contact, set_picture, update_contact
 from filon.contacts.services.points import FIELDS as POINT_FIELDS
 from filon.core.normalising import sort_key
 from filon.history.services.merging_edits import Settled, settle
@@ -71,6 +71,10 @@ class ContactForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", "—"), *settings.LANGUAGES])
     salesperson = forms.ModelChoiceField(label=_("Salesperson"), queryset=User.objects.none(), required=False)
     tags = TagsField(label=_("Tags"), required=False)
+    picture = forms.FileField(
+        label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
+    )
+    no_picture = forms.BooleanField(label=_("Without a picture"), required=False)
     notes = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, user: User, contact: Contact | None = None, **kwargs: Any) -> None:
@@ -118,14 +122,24 @@ class ContactForm(forms.Form):
         if new_company and not values["company"]:
             values["company"] = create_contact(actor=self.user, name=new_company, is_company=True)
         if self.contact is None:
-            return create_contact(actor=self.user, tags=self._tags(()), **self._points(), **values)
+            made = create_contact(actor=self.user, tags=self._tags(()), **self._points(), **values)
+            return self._pictured(made)
         labels = {**{name: field.label for name, field in self.fields.items()}, "is_company": self.fields["kind"].label}
         settled = settle(row=self.contact, typed=values, posted=self.data, labels=labels, user=self.user)
         if settled.conflicts:
             transaction.set_rollback(True)
             return settled
         tags = self._tags(self.contact.tags.all())
-        return update_contact(actor=self.user, contact=self.contact, tags=tags, **self._points(), **settled.kept)
+        saved = update_contact(actor=self.user, contact=self.contact, tags=tags, **self._points(), **settled.kept)
+        return self._pictured(saved)
+
+    def _pictured(self, contact: Contact) -> Contact:
+        """With the picture that was chosen, or without the one there was."""
+        if chosen := self.cleaned_data["picture"]:
+            set_picture(actor=self.user, contact=contact, content=chosen.read())
+        elif self.cleaned_data["no_picture"]:
+            set_picture(actor=self.user, contact=contact, content=b"")
+        return contact
 
     def _points(self) -> dict[str, Any]:
         """The further addresses and numbers, as far as the form was asked for them."""

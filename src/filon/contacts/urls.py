@@ -21,6 +21,7 @@ urlpatterns = [
     path("contacts/cards/", cards.contact_cards, name="contact-cards"),
     path("contacts/<int:pk>/card/", cards.contact_card, name="contact-card"),
     path("contacts/<int:pk>/", contacts.contact, name="contact"),
+    path("contacts/<int:pk>/picture/", contacts.picture, name="contact-picture"),
     path("contacts/<int:pk>/similar/", contacts.similar_to, name="contact-similar"),
     path("contacts/<int:pk>/apart/", duplicates.apart, name="contact-apart"),
     path("contacts/<int:pk>/archive/", contacts.archive, name="contact-archive"),

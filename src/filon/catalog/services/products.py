@@ -16,13 +16,10 @@ from filon.catalog.services.naming import clean_texts
 from filon.core.deleting import delete_record
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.fields import translated
-from filon.core.files import file_store
 from filon.core.normalising import sort_key
+from filon.core.pictures import picture_type, stored_picture
 from filon.history.services.recording import describe
 from filon.search.text import search_text_of
-
-LARGEST_PICTURE = 5 * 1024 * 1024
-SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 class ProductValues(TypedDict, total=False):
@@ -64,14 +61,11 @@ def update_product(*, actor: User | None, product: Product, **values: Unpack[Pro
 
 @transaction.atomic
 def set_picture(*, actor: User | None, product: Product, content: bytes) -> None:
-    """Give a product a picture, PNG or JPEG; empty content takes it away."""
+    """Give a product a picture; empty content takes it away."""
     policies.require_change(actor)
     describe(gettext_noop("Changed a product's picture"))
-    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), "")
-    if content and (not kind or len(content) > LARGEST_PICTURE):
-        raise DomainError(_("Choose a PNG or JPEG picture of at most 5 MB."), field="picture")
-    digest = file_store().put(content) if content else ""
-    Product.objects.filter(pk=product.pk).update(picture=digest, picture_type=kind)
+    digest = stored_picture(content)
+    Product.objects.filter(pk=product.pk).update(picture=digest, picture_type=picture_type(content))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
@@ -110,3 +111,8 @@ class Contact(RecordModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def picture_url(self) -> str:
+        """Where the picture is, "" without one; another picture has another address, so that it may be kept."""
+        return f"{reverse('contacts:contact-picture', args=[self.pk])}?v={self.picture[:12]}" if self.picture else ""

@@ -14,6 +14,7 @@ from filon.contacts.services.checking import checked
 from filon.contacts.services.deriving import DERIVED, derive, derive_again, home_country, words_of_points
 from filon.contacts.services.points import made, replaced, taken
 from filon.core.deleting import delete_record
+from filon.core.pictures import stored_picture
 from filon.history.services import recording
 from filon.organisation.models import Country, Subdivision, Tag
 
@@ -87,6 +88,14 @@ def update_contact(*, actor: User | None, contact: Contact, **values: Unpack[Con
     if changed:
         hooks.contact_changed.run(contact, changed, actor)
     return contact
+
+
+@transaction.atomic
+def set_picture(*, actor: User | None, contact: Contact, content: bytes) -> None:
+    """Give a contact a picture (PNG, JPEG or WebP); empty content takes it away."""
+    policies.require_change(actor)
+    recording.describe(gettext_noop("Changed a contact"))
+    Contact.objects.filter(pk=contact.pk).update(picture=stored_picture(content))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The pages of contacts."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from filon.accounts.testing import a_user, an_administrator
@@ -190,3 +191,29 @@ def test_the_form_says_who_may_be_known_already(ana: Client) -> None:
     assert "Elena Țăranu" in page
     assert "aceeași adresă de e-mail" in page
     assert ana.get("/contacts/similar/", {"name": "Altcineva"}).content.decode().strip() == ""
+
+
+def test_a_picture_is_shown_served_by_what_it_is_and_taken_away(ana: Client) -> None:
+    contact = a_person()
+    assert "<img" not in ana.get(f"/contacts/{contact.pk}/").content.decode()
+    content = b"RIFF\x00\x00\x00\x00WEBPVP8 "
+    file = SimpleUploadedFile("eu.html", content, content_type="text/html")
+    assert ana.post(f"/contacts/{contact.pk}/", {**typed(), "picture": file}).status_code == 302
+    served = ana.get(f"/contacts/{contact.pk}/picture/")
+    assert (served.content, served["Content-Type"], served["X-Content-Type-Options"]) == (
+        content, "image/webp", "nosniff",
+    )  # fmt: skip
+    assert f"/contacts/{contact.pk}/picture/?v=" in ana.get(f"/contacts/{contact.pk}/").content.decode()
+    ana.post(f"/contacts/{contact.pk}/", typed(no_picture="on"))
+    assert ana.get(f"/contacts/{contact.pk}/picture/").status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"<svg onload=alert(1)>", b"GIF89a", b"\xff\xd8\xff" + b"0" * 5 * 1024 * 1024])
+def test_what_is_no_picture_or_too_large_is_refused_beside_its_field(ana: Client, content: bytes) -> None:
+    contact = a_person()
+    file = SimpleUploadedFile("eu.png", content, content_type="image/png")
+    answer = ana.post(f"/contacts/{contact.pk}/", {**typed(city="Cluj"), "picture": file})
+    assert answer.status_code == 422
+    assert "cel mult 5 MB" in answer.content.decode()
+    contact.refresh_from_db()
+    assert (contact.picture, contact.city) == ("", "")

@@ -15,6 +15,8 @@ from filon.contacts.services import editing
 from filon.contacts.services.queueing import told_apart
 from filon.contacts.services.similar import of_contact, similar
 from filon.core.exceptions import DomainError, NotAllowed
+from filon.core.files import file_store
+from filon.core.pictures import picture_type
 from filon.history.services.merging_edits import version
 from filon.history.services.repointing import survivor
 from filon.history.toasts import undo_toast
@@ -25,7 +27,7 @@ from filon.ui.toasts import toast
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_new(request: HttpRequest) -> HttpResponse:
     """A new company or person."""
-    form = ContactForm(request.POST or None, user=signed_in(request), initial=_initial(request))
+    form = ContactForm(request.POST or None, request.FILES or None, user=signed_in(request), initial=_initial(request))
     return _form_page(request, form, None)
 
 
@@ -35,7 +37,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     if not Contact.objects.filter(pk=pk).exists() and (kept := survivor(pk)):
         return redirect("contacts:contact", kept)
     subject = _contact_or_404(request, pk)
-    form = ContactForm(request.POST or None, user=signed_in(request), contact=subject)
+    form = ContactForm(request.POST or None, request.FILES or None, user=signed_in(request), contact=subject)
     return _form_page(request, form, subject)
 
 
@@ -46,6 +48,15 @@ def similar_to(request: HttpRequest, pk: int) -> HttpResponse:
     apart = told_apart(pk)
     found = [match for match in similar(user=user, to=of_contact(subject)) if match.contact.pk not in apart]
     return render(request, "contacts/similar_panel.html", {"contact": subject, "similar": found})
+
+
+@require_safe
+def picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture of a contact."""
+    subject = get_object_or_404(Contact.objects.visible_to(signed_in(request)).exclude(picture=""), pk=pk)
+    content = file_store().get(subject.picture)
+    kept = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=picture_type(content), headers=kept)
 
 
 @require_POST

@@ -112,8 +112,14 @@ def translated(texts: dict[str, str] | str | None) -> str:
 
 @register.simple_tag
 def avatar(who: Any, css: str = "", decorative: bool = False) -> SafeString:
-    """The initials of a person or company; `who` is a name or has one. Say `css="av-co"` for a company."""
+    """The picture of a person or company, else the initials; `who` is a name or has one, and perhaps `picture_url`.
+
+    Say `css="av-co"` for a company.
+    """
     name = str(getattr(who, "name", who) or "")
+    if url := getattr(who, "picture_url", ""):
+        alt = "" if decorative else name
+        return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', f"av {css}".strip(), url, alt)
     classes = f"av av{formatting.hue(name)} {css}".strip()
     letters = formatting.initials(name)
     if decorative:
