@@ -10,9 +10,8 @@ from filon.catalog.models import PaymentTerm, Tax
 from filon.contacts.models import Contact
 from filon.invoicing.choices import Basis, PaymentMethod
 from filon.invoicing.models import Invoice
-from filon.sales.forms.line import NumberField
 from filon.teams.models import Team
-from filon.ui.fields import DateField, MoneyField
+from filon.ui.fields import DateField, MoneyField, NumberField
 from filon.ui.widgets import Switch
 
 

@@ -1,6 +1,6 @@
 """Quotations and orders, their lines, and what is done to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -242,7 +242,7 @@ LINES = Resource(
     change=change_line,
     remove=lambda line, user: lines.remove_line(actor=user, line=line),
 )
-ACTS = {
+ACTS: dict[str, Callable[..., object]] = {
     "send": states.mark_sent,
     "confirm": states.confirm,
     "lock": states.lock,

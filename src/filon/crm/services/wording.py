@@ -13,7 +13,9 @@ def _person(lead: Lead) -> str:
 
 
 def _revenue(lead: Lead) -> str:
-    return formatting.money(lead.expected_revenue, lead.currency_id) if lead.expected_revenue is not None else ""
+    if lead.expected_revenue is None or lead.currency_id is None:
+        return ""
+    return formatting.money(lead.expected_revenue, lead.currency_id)
 
 
 def _closing(lead: Lead) -> str:
