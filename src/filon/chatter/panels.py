@@ -9,12 +9,15 @@ from filon.accounts.models import User
 from filon.chatter import policies
 from filon.chatter.forms.composer import ComposerForm
 from filon.chatter.hooks import sender_takers
+from filon.chatter.models import MessageTemplate
 from filon.chatter.services.following import followers_of
 from filon.chatter.services.notifying import unread_count
+from filon.chatter.services.pinning import pinned
 from filon.chatter.services.reading import Cursor, read_thread
 from filon.chatter.services.recipients import suggested
 from filon.chatter.services.records import ThreadRecord
 from filon.chatter.services.seeing import is_unseen
+from filon.chatter.services.sending import proposed_subject
 from filon.core.models import RecordModel
 from filon.core.record_types import record_types
 from filon.mail.services.bouncing import bouncing
@@ -43,7 +46,12 @@ def thread_context(request: HttpRequest, record: ThreadRecord, form: ComposerFor
         "form": form or ComposerForm(),
         "may_write": may_write,
         "recipients": recipients,
+        "left_out": {each.address for each in recipients if form and form.leaves_out(each.address)},
+        "told": [each.user for each in following["followers"] if each.user and each.user != user],
+        "templates": MessageTemplate.objects.offered_for(record.type.kind) if may_write else [],
         "returned": bouncing([recipient.address for recipient in recipients]) if recipients else [],
+        "pinned": pinned(record.pk),
+        "proposed_subject": proposed_subject(user, record.pk) if may_write else "",
         "is_unseen": is_unseen(record.pk, user),
     }
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from filon.chatter import policies
-from filon.chatter.handlers import match_reply
+from filon.chatter.handlers import match_reply, tell_bounced
 from filon.chatter.hooks import recipient_sources, wordings
 from filon.chatter.models import Message
 from filon.chatter.panels import bell, thread
@@ -13,12 +13,14 @@ from filon.chatter.services.sending import messages_that_stay
 from filon.chatter.services.wording import CONTACT
 from filon.contacts.models import Contact
 from filon.history.derived import register_irreversible
+from filon.mail.hooks import message_bounced
 from filon.mail.routing import follower_checks, reply_matchers
 from filon.search.registry import register_page_words
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
 reply_matchers.register("thread", match_reply)
+message_bounced.register(tell_bounced)
 follower_checks.register("followers", address_follows)
 register_irreversible(Message, messages_that_stay, whose=("record_id", "author_contact_id", "subject"))
 recipient_sources.register(Contact.record_kind, contact_recipients)

@@ -38,6 +38,18 @@ class MailSettingsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One address on each line, such as that of a web form. They may write any number of messages."),
     )
+    sends_as_author = forms.BooleanField(
+        label=_("Send from each user's own address"),
+        required=False,
+        widget=Switch,
+        help_text=_("Where its domain allows; otherwise from the common address, with the user's name."),
+    )
+    sender_domains = forms.CharField(
+        label=_("Domains from which we may send"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One on each line, besides our mail domain. Their SPF and DKIM must name our mail server."),
+    )
 
     def __init__(self, *args: Any, settings: MailSettings, **kwargs: Any) -> None:
         initial = {
@@ -45,12 +57,18 @@ class MailSettingsForm(forms.Form):
             "authentication_server": settings.authentication_server,
             "retention_days": settings.retention_days,
             "trusted_senders": "\n".join(settings.trusted_senders),
+            "sends_as_author": settings.sends_as_author,
+            "sender_domains": "\n".join(settings.sender_domains),
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
 
     def clean_trusted_senders(self) -> list[str]:
         """Each line for itself."""
         return str(self.cleaned_data["trusted_senders"]).splitlines()
+
+    def clean_sender_domains(self) -> list[str]:
+        """Each line for itself."""
+        return str(self.cleaned_data["sender_domains"]).splitlines()
 
 
 class MailboxForm(forms.Form):

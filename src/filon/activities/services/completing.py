@@ -14,7 +14,7 @@ from filon.activities.services.holding import hold, hold_open
 from filon.activities.services.scheduling import today_of
 from filon.activities.services.telling import tell_done, tell_scheduled
 from filon.activities.services.timing import proposed_day
-from filon.chatter.choices import MessageKind
+from filon.chatter.choices import MessageKind, Topic
 from filon.chatter.models import Message
 from filon.chatter.services.posting import finish_post
 from filon.core import clock
@@ -74,7 +74,7 @@ def _note(actor: User, activity: Activity) -> None:
     note = Message.objects.create(
         record_id=activity.record_id, kind=MessageKind.NOTE, author_user=actor, body_text=body
     )
-    finish_post(note, actor)
+    finish_post(note, actor, Topic.ACTIVITIES)
 
 
 def _trigger(actor: User | None, done: Activity) -> Activity | None:

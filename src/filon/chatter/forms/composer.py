@@ -9,6 +9,7 @@ from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
 from filon.chatter.services import following
 from filon.contacts.services.finding import find_by_email
+from filon.core import clock
 from filon.core.normalising import normalised_email
 
 
@@ -28,19 +29,56 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in data or [] if one]
 
 
+class MomentField(forms.DateTimeField):
+    """A moment to come, on the clock of whoever writes it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The moment; one that has passed is an error."""
+        moment = super().clean(value)
+        if moment is not None and moment <= clock.now():
+            raise forms.ValidationError(_("Choose a moment that is still to come."))
+        return moment
+
+
+class ScheduleForm(forms.Form):
+    """When a message that waits is to go out; nothing is now."""
+
+    send_at = MomentField(label=_("Send at"), required=False)
+
+
 class ComposerForm(forms.Form):
     """A message to people outside, or a note for us, with files."""
 
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in (MessageKind.MESSAGE, MessageKind.NOTE)])
     body = forms.CharField(label=_("Message"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    subject = forms.CharField(label=_("Subject"), required=False, max_length=300)
+    cc = forms.CharField(label=_("Cc"), required=False)
+    send_at = MomentField(label=_("Send at"), required=False)
     also_to = forms.CharField(label=_("Also to"), required=False)
     file = FilesField(label=_("Files"), required=False)
 
     def recipients(self) -> list[str]:
         """The addresses that were ticked, and those typed beside them."""
-        typed = self.cleaned_data["also_to"].replace(";", ",").split(",")
-        ticked = self.data.getlist("to") if hasattr(self.data, "getlist") else []
-        return [*ticked, *(text.strip() for text in typed if text.strip())]
+        return [*self._chosen("to"), *_listed(self.cleaned_data["also_to"])]
+
+    def copied(self) -> list[str]:
+        """The addresses that get a copy."""
+        return _listed(self.cleaned_data["cc"])
+
+    def template_files(self) -> list[int]:
+        """The files of message templates that were chosen and not taken off again."""
+        return [int(pk) for pk in self._chosen("template_file") if pk.isdecimal()]
+
+    def leaves_out(self, address: str) -> bool:
+        """Whether the tick at a proposed recipient was taken away."""
+        return self.is_bound and self.data.get("kind") == MessageKind.MESSAGE and address not in self._chosen("to")
+
+    def _chosen(self, name: str) -> list[str]:
+        return self.data.getlist(name) if hasattr(self.data, "getlist") else []
 
 
 class NoteForm(forms.Form):
@@ -68,6 +106,11 @@ class FollowerForm(forms.Form):
             following.follow_as_contact(actor=actor, record_id=record_id, contact=contact)
         else:
             following.follow_as_address(actor=actor, record_id=record_id, address=typed)
+
+
+def _listed(text: str) -> list[str]:
+    """The addresses that were typed, apart from each other by commas or semicolons."""
+    return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
 
 
 def _colleague(name: str) -> User | None:

@@ -154,6 +154,8 @@ class Message(models.Model):
 
     @property
     def people(self) -> str:
-        """To whom it was sent, by name where there is one."""
-        addressed = getaddresses(self.outbound.to if self.outbound else [])
-        return ", ".join(name or address for name, address in addressed)
+        """To whom it was sent, by name where there is one, and who got a copy."""
+        if self.outbound is None:
+            return ""
+        to, cc = (", ".join(n or a for n, a in getaddresses(texts)) for texts in (self.outbound.to, self.outbound.cc))
+        return f"{to}; Cc: {cc}" if cc else to

@@ -1,10 +1,13 @@
 """Who follows a record."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
+from filon.chatter.choices import Topic
 from filon.chatter.models import Follower
 from filon.chatter.services.records import require_change, require_visible, visible_record
 from filon.contacts.models import Contact
@@ -58,6 +61,19 @@ def unfollow(*, actor: User, record_id: int) -> None:
     """Let `actor` no longer hear what happens on the record."""
     recording.describe(LABEL)
     Follower.objects.filter(record_id=record_id, user=actor).delete()
+
+
+@transaction.atomic
+def choose_topics(*, actor: User, record_id: int, topics: Iterable[str]) -> Follower:
+    """Say what `actor` wants to hear of on a record that he follows."""
+    follower = Follower.objects.select_for_update().filter(record_id=record_id, user=actor).first()
+    if follower is None:
+        raise DomainError(_("You do not follow this record."))
+    recording.describe(LABEL)
+    chosen = set(topics)
+    follower.hears = [topic.value for topic in Topic if topic.value in chosen]
+    follower.save(update_fields=["hears"])
+    return follower
 
 
 @transaction.atomic

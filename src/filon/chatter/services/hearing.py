@@ -6,9 +6,9 @@ from django.db import transaction
 
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind, Reason
-from filon.chatter.models import Message, Notification
+from filon.chatter.models import Message
 from filon.chatter.services.attaching import Upload, attach
-from filon.chatter.services.records import visible_record
+from filon.chatter.services.notifying import notify_followers
 from filon.contacts.models import Contact
 
 
@@ -22,11 +22,5 @@ def post_heard(
     )
     for upload in files:
         attach(actor=None, record_id=record_id, upload=upload, message=message)
-    told = {user.pk: user for user in User.objects.active().filter(follows__record_id=record_id)}
-    told |= {user.pk: user for user in also_tell if user.is_active}
-    Notification.objects.bulk_create(
-        Notification(user=user, record_id=record_id, message=message, reason=Reason.MESSAGE)
-        for user in told.values()
-        if visible_record(user, record_id)
-    )
+    notify_followers(message, also=also_tell, reason=Reason.MESSAGE)
     return message

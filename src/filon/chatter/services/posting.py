@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
-from filon.chatter.choices import MessageKind
+from filon.chatter.choices import MessageKind, Topic
 from filon.chatter.models import Follower, Message
 from filon.chatter.models.message import Received
 from filon.chatter.services.attaching import Upload, attach
+from filon.chatter.services.mentioning import tell_mentioned
 from filon.chatter.services.notifying import notify_followers
 from filon.chatter.services.records import require_visible
 from filon.contacts.models import Contact
@@ -88,10 +89,10 @@ def post_notes(*, actor: User, notes: Mapping[int, str]) -> None:
     )
 
 
-def finish_post(message: Message, actor: User) -> None:
-    """What follows from anything that a user says: he follows the record, and the others who do are told."""
+def finish_post(message: Message, actor: User, topic: Topic | None = None) -> None:
+    """What follows from anything that a user says: he follows the record; whom he mentions and who follows are told."""
     Follower.objects.get_or_create(record_id=message.record_id, user=actor)
-    notify_followers(message)
+    notify_followers(message, besides=tell_mentioned(message), topic=topic)
 
 
 def _is_longer(parsed: ParsedMessage, new_part: str) -> bool:

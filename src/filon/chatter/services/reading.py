@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from filon.chatter.models import Message
 from filon.chatter.services.seeing import unread_for
+from filon.core.normalising import folded
 from filon.history.services.reading import FieldChange, thread_page
 
-__all__ = ["Cursor", "Entry", "ThreadPage", "read_thread", "unread_for"]
+__all__ = ["Cursor", "Entry", "ThreadPage", "read_thread", "search_thread", "unread_for"]
 
 PAGE = 30
+FOUND = 100
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,18 @@ def read_thread(record_id: int, cursor: Cursor, *, size: int = PAGE) -> ThreadPa
     return ThreadPage(shown, _below(shown, cursor) if has_more else None)
 
 
-def _messages(record_id: int, before: int | None, limit: int) -> QuerySet[Message]:
+def search_thread(record_id: int, query: str) -> list[Message]:
+    """The newest messages of the thread that hold every word of `query`, in any case and without diacritics.
+
+    Bounded by the record's own messages, which an index gives.
+    """
+    rows = _messages(record_id, None, None)
+    for word in folded(query).split()[:8]:
+        rows = rows.filter(search_text__contains=word)
+    return list(rows[:FOUND])
+
+
+def _messages(record_id: int, before: int | None, limit: int | None) -> QuerySet[Message]:
     messages = Message.objects.filter(record_id=record_id)
     if before is not None:
         messages = messages.filter(pk__lt=before)

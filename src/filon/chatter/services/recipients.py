@@ -9,6 +9,7 @@ from filon.chatter.hooks import Recipient, recipient_sources
 from filon.chatter.models import Follower, Message
 from filon.chatter.services.following import followers_of
 from filon.contacts.models import Contact
+from filon.contacts.services.suppressing import suppressed
 from filon.core.exceptions import DomainError
 from filon.core.models import Record
 from filon.core.normalising import normalised_email
@@ -42,6 +43,20 @@ def chosen(record_id: int, addresses: Iterable[str]) -> list[Recipient]:
             raise DomainError(_("“%(text)s” is not an e-mail address.") % {"text": text}, field="to")
         result[address] = known.get(address, Recipient(address))
     return list(result.values())
+
+
+def require_unsuppressed(record_id: int, addresses: Iterable[str]) -> None:
+    """DomainError names the addresses whose owners asked not to be written to. Who wrote to us here may be answered."""
+    asked = {normalised_email(text) for text in addresses}
+    refused = suppressed(emails=asked)
+    if refused:
+        refused -= {normalised_email(each.address) for each in _last_writer(record_id)}
+    if refused:
+        raise DomainError(
+            _("%(addresses)s asked not to be written to, and is on the list of objections. Take it off the recipients.")
+            % {"addresses": ", ".join(sorted(refused))},
+            field="to",
+        )
 
 
 def _last_writer(record_id: int) -> Sequence[Recipient]:

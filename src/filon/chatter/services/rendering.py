@@ -1,6 +1,6 @@
 """A message template with the facts of a record: what the composer puts in, and what other rooms send."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ class Rendered:
 
     def uploads(self) -> list[Upload]:
         """The template's files, with their bytes."""
-        return [Upload(file.name, file_store().get(file.digest)) for file in self.files]
+        return uploads_of(file.pk for file in self.files)
 
 
 def render(template: MessageTemplate, record_id: int, language: str = "", *, actor: User | None = None) -> Rendered:
@@ -64,6 +64,12 @@ def render(template: MessageTemplate, record_id: int, language: str = "", *, act
         return Rendered(
             " ".join(fill(subject, values).split()), fill(body, values).strip(), chosen, tuple(template.files.all())
         )
+
+
+def uploads_of(ids: Iterable[int]) -> list[Upload]:
+    """The files of message templates with these ids, with their bytes."""
+    files = TemplateFile.objects.filter(pk__in=list(ids))
+    return [Upload(file.name, file_store().get(file.digest)) for file in files]
 
 
 def language_of(record: ThreadRecord) -> str:

@@ -1,6 +1,7 @@
 """Messages from a thread to people outside: queued with a pause, stopped in it, or tried again."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from filon.chatter.choices import MessageKind
 from filon.chatter.models import Attachment, Message
 from filon.chatter.services.attaching import Upload, attach, content_of
 from filon.chatter.services.posting import finish_post
-from filon.chatter.services.recipients import chosen, suggested
+from filon.chatter.services.recipients import chosen, require_unsuppressed, suggested
 from filon.chatter.services.records import require_change, visible_record
 from filon.chatter.services.seeing import mark_seen
+from filon.core import clock
 from filon.core.exceptions import DomainError
 from filon.history.services import recording
 from filon.mail.models import OutboundMessage
@@ -21,6 +23,7 @@ from filon.mail.services import sending
 from filon.mail.services.composing import OutboundFile
 
 REMEMBERED = 20
+FARTHEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -30,13 +33,16 @@ def post_message(
     record_id: int,
     body: str,
     to: Sequence[str] | None = None,
+    cc: Sequence[str] = (),
     subject: str = "",
     files: Sequence[Upload] = (),
+    send_at: datetime | None = None,
+    unsubscribe_url: str = "",
 ) -> Message:
     """Write to people outside about a record: to the addresses `to`, or, without any choice, to those it concerns.
 
-    It goes out in ten seconds and answers the thread's last message, so that mail programs keep them together. What
-    was received on the record is answered by it, hence seen.
+    It goes out in ten seconds, or at `send_at`, and answers the thread's last message, so that mail programs keep them
+    together. What was received on the record is answered by it, hence seen. Nobody is written to who objected.
     """
     require_change(actor, record_id)
     text = body.strip()
@@ -45,9 +51,24 @@ def post_message(
     recipients = suggested(record_id) if to is None else chosen(record_id, to)
     if not recipients:
         raise DomainError(_("Nobody would receive this. Say to whom it goes, or write a note."), field="also_to")
+    copied = chosen(record_id, cc) if cc else []
+    require_unsuppressed(record_id, [each.address for each in (*recipients, *copied)])
+    if send_at is not None and send_at - clock.now() > FARTHEST:
+        raise DomainError(_("At most a year ahead."), field="send_at")
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
-    outbound = _queue(actor, record_id, text, subject, [str(recipient) for recipient in recipients], attached)
+    before = _ids_before(record_id)
+    outbound = sending.queue_message(
+        record_id=record_id,
+        author=actor,
+        to=[str(recipient) for recipient in recipients],
+        subject=subject.strip() or proposed_subject(actor, record_id),
+        text=text,
+        attachments=[OutboundFile(file.name, file.media_type, content_of(file)) for file in attached],
+        in_reply_to=before[-1] if before else "",
+        references=before,
+        how=sending.Dispatch([str(recipient) for recipient in copied], send_at, unsubscribe_url),
+    )
     message = Message.objects.create(
         record_id=record_id,
         kind=MessageKind.MESSAGE,
@@ -70,28 +91,20 @@ def stop_message(*, actor: User, message: Message) -> None:
 
 
 @transaction.atomic
+def reschedule_message(*, actor: User, message: Message, send_at: datetime) -> None:
+    """Let a message of the thread that waits go out at another moment; a past one is now."""
+    if send_at - clock.now() > FARTHEST:
+        raise DomainError(_("At most a year ahead."), field="send_at")
+    sending.reschedule_message(message=_outbound(message), actor=actor, send_at=send_at)
+
+
+@transaction.atomic
 def retry_message(*, actor: User, message: Message) -> None:
     """Try again to send a message of the thread that failed, came back or was stopped."""
     sending.retry_message(message=_outbound(message), actor=actor)
 
 
-def _queue(
-    actor: User, record_id: int, text: str, subject: str, to: list[str], attached: list[Attachment]
-) -> OutboundMessage:
-    before = _ids_before(record_id)
-    return sending.queue_message(
-        record_id=record_id,
-        author=actor,
-        to=to,
-        subject=subject.strip() or _subject(actor, record_id),
-        text=text,
-        attachments=[OutboundFile(file.name, file.media_type, content_of(file)) for file in attached],
-        in_reply_to=before[-1] if before else "",
-        references=before,
-    )
-
-
-def _subject(actor: User, record_id: int) -> str:
+def proposed_subject(actor: User, record_id: int) -> str:
     """That of the thread's last message, as an answer; else what the record is called."""
     last = Message.objects.filter(record_id=record_id).exclude(subject="").values_list("subject", flat=True).first()
     if last:

@@ -157,7 +157,7 @@ def test_a_note_is_changed_where_it_stands(browser: Client, ana: User, elena: Co
     assert "<textarea" in browser.get(f"/messages/{note.pk}/edit/").content.decode()
     answer = browser.post(f"/messages/{note.pk}/edit/", {"body": "După ora 16."})
     assert "După ora 16." in answer.content.decode()
-    assert "modificată" in answer.content.decode()
+    assert "editat" in answer.content.decode()
 
 
 def test_a_note_of_a_colleague_cannot_be_changed(browser: Client, elena: Contact) -> None:

@@ -2,9 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from filon.accounts.requests import signed_in
+from filon.chatter.choices import Topic
 from filon.chatter.forms.composer import FollowerForm
 from filon.chatter.models import Follower
 from filon.chatter.panels import following_context
@@ -12,6 +14,7 @@ from filon.chatter.services import following
 from filon.chatter.services.records import ThreadRecord
 from filon.chatter.views.records import record_or_404
 from filon.core.exceptions import DomainError
+from filon.ui.toasts import toast
 
 
 @require_POST
@@ -47,6 +50,15 @@ def add(request: HttpRequest, record_id: int) -> HttpResponse:
 
 
 @require_POST
+def topics(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Say what one wants to hear of."""
+    record = record_or_404(request, record_id)
+    following.choose_topics(actor=signed_in(request), record_id=record.pk, topics=request.POST.getlist("topic"))
+    toast(request, _("Your choice is saved."))
+    return _dialog(request, record, FollowerForm())
+
+
+@require_POST
 def remove(request: HttpRequest, record_id: int, pk: int) -> HttpResponse:
     """Take somebody off the followers."""
     record = record_or_404(request, record_id)
@@ -58,8 +70,11 @@ def remove(request: HttpRequest, record_id: int, pk: int) -> HttpResponse:
 
 
 def _dialog(request: HttpRequest, record: ThreadRecord, form: FollowerForm, status: int = 200) -> HttpResponse:
+    mine = Follower.objects.filter(record_id=record.pk, user=signed_in(request)).first()
     context = {
         **following_context(record, signed_in(request)),
+        "mine": mine,
+        "topics": Topic.choices,
         "form": form,
         "is_changed": request.method == "POST",
         "may_change": record.may_change(signed_in(request)),

@@ -8,16 +8,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filon.accounts.requests import signed_in
 from filon.chatter import policies
-from filon.chatter.forms.composer import NoteForm
+from filon.chatter.forms.composer import NoteForm, ScheduleForm
 from filon.chatter.models import Message
-from filon.chatter.panels import message_context
+from filon.chatter.panels import message_context, thread_context
 from filon.chatter.services.editing import delete_note, edit_note
+from filon.chatter.services.pinning import pin
 from filon.chatter.services.records import ThreadRecord
-from filon.chatter.services.sending import retry_message, stop_message
+from filon.chatter.services.sending import reschedule_message, retry_message, stop_message
 from filon.chatter.services.taking import let_cc_follow, take_first_writer
 from filon.chatter.views.records import message_or_404
+from filon.core import clock
 from filon.core.exceptions import DomainError
 from filon.history.toasts import undo_toast
+from filon.ui.forms import show_refusal
 from filon.ui.htmx import redirect
 from filon.ui.toasts import toast
 
@@ -56,11 +59,35 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def pin_message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the message stand above the thread, or no longer. The whole thread is shown anew."""
+    chosen, record = message_or_404(request, pk)
+    pin(actor=signed_in(request), message=chosen, is_pinned=chosen.pinned_at is None)
+    return render(request, "chatter/thread.html", thread_context(request, record))
+
+
+@require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop a message that has not left yet."""
     stopped, _record = message_or_404(request, pk)
     stop_message(actor=signed_in(request), message=stopped)
     return _message(request, *message_or_404(request, pk))
+
+
+@require_POST
+def schedule(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a message that waits go out at another moment; without one, now."""
+    waiting, record = message_or_404(request, pk)
+    form = ScheduleForm(request.POST)
+    if form.is_valid():
+        moment = form.cleaned_data["send_at"] or clock.now()
+        try:
+            reschedule_message(actor=signed_in(request), message=waiting, send_at=moment)
+        except DomainError as refusal:
+            show_refusal(form, refusal)
+    fresh, _record = message_or_404(request, pk)
+    context = {"message": fresh, "record": record, "schedule_form": form, **message_context(signed_in(request), record)}
+    return render(request, "chatter/message.html", context, status=200 if form.is_valid() else 422)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from filon.core import clock
 from filon.crm.choices import Status
 from filon.crm.models import Lead, LostReason
 from filon.crm.services.locking import lock_leads
+from filon.crm.services.telling import tell_lost
 from filon.history.services.recording import describe_many
 
 
@@ -32,4 +33,5 @@ def lose_leads(
     if note.strip() and actor is not None:
         for lead in held:
             post_note(actor=actor, record_id=lead.pk, body=note)
+    tell_lost(actor, held)
     return held

@@ -13,6 +13,7 @@ from filon.crm.models import Lead, Stage
 from filon.crm.models.lead import RANK_STEP
 from filon.crm.services.entering import ENTERED, enter_stage
 from filon.crm.services.locking import lock_lead, lock_leads
+from filon.crm.services.telling import tell_moved
 from filon.history.services.recording import describe, describe_many
 
 
@@ -34,12 +35,15 @@ def move_lead(
     """
     lead = lock_lead(actor=actor, lead=lead)
     describe(gettext_noop("Moved to %(stage)s"), stage=stage.name)
+    is_moved = lead.stage_id != stage.pk
     enter_stage(lead, stage)
     if above is not None or below is not None:
         lead.rank = _rank_between(lead, above, below)
     lead.save(update_fields=[*ENTERED, "rank"])
     if closes_activities and lead.status == Status.WON:
         close_all(actor=actor, record_ids=[lead.pk], outcome=Outcome.WON)
+    if is_moved:
+        tell_moved(actor, [lead])
     return lead
 
 
@@ -48,9 +52,11 @@ def move_leads(*, actor: User | None, leads: Sequence[Lead], stage: Stage) -> li
     """Put many leads into `stage`; DomainError if one of them lacks a field that it requires."""
     held = lock_leads(actor=actor, leads=leads)
     describe_many("Moved an opportunity", "Moved %(count)d opportunities", count=len(held))
+    moved = [lead for lead in held if lead.stage_id != stage.pk]
     for lead in held:
         enter_stage(lead, stage)
     Lead.objects.bulk_update(held, ENTERED, batch_size=500)
+    tell_moved(actor, moved)
     return held
 
 

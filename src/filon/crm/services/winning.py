@@ -13,6 +13,7 @@ from filon.crm.models import Lead, Stage
 from filon.crm.services.entering import ENTERED, enter_stage
 from filon.crm.services.locking import lock_lead
 from filon.crm.services.proposing import stages_for
+from filon.crm.services.telling import tell_moved
 from filon.history.services.recording import describe
 
 
@@ -30,6 +31,7 @@ def win_lead(*, actor: User | None, lead: Lead, closes_activities: bool = False)
     lead.save(update_fields=[*ENTERED, "is_active"])
     if closes_activities:
         close_all(actor=actor, record_ids=[lead.pk], outcome=Outcome.WON)
+    tell_moved(actor, [lead])
     return lead
 
 

@@ -246,6 +246,11 @@ class Migration(migrations.Migration):
                 ),
                 ("retention_days", models.PositiveIntegerField(blank=True, null=True, verbose_name="Keep for days")),
                 ("trusted_senders", models.JSONField(blank=True, default=list)),
+                (
+                    "sends_as_author",
+                    models.BooleanField(default=True, verbose_name="Send from each user's own address"),
+                ),
+                ("sender_domains", models.JSONField(blank=True, default=list)),
             ],
             options={
                 "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_row_of_mail_settings")],
@@ -258,6 +263,7 @@ class Migration(migrations.Migration):
                 ("sender", models.CharField(max_length=320)),
                 ("envelope_sender", models.CharField(blank=True, max_length=320)),
                 ("to", models.JSONField(default=list)),
+                ("cc", models.JSONField(default=list)),
                 ("subject", models.CharField(max_length=500)),
                 ("message_id", models.CharField(max_length=500, unique=True)),
                 ("digest", models.CharField(max_length=64)),
@@ -279,6 +285,7 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("created_at", models.DateTimeField(default=filon.core.clock.now)),
                 ("send_after", models.DateTimeField(default=filon.core.clock.now)),
+                ("is_scheduled", models.BooleanField(default=False)),
                 ("claimed_at", models.DateTimeField(null=True)),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("search_text", models.TextField(default="", editable=False)),

@@ -25,6 +25,7 @@ class OutboundMessage(models.Model):
 
     The complete MIME message is in the file store under `digest`. `envelope_sender` gets the bounces; it is empty for
     answers that no machine may answer. `claimed_at` is set while the message is being handed to the mail server.
+    `is_scheduled` says that somebody chose the moment; the message waits for it rather than for the usual pause.
     """
 
     record = models.ForeignKey(
@@ -34,6 +35,7 @@ class OutboundMessage(models.Model):
     sender = models.CharField(max_length=320)
     envelope_sender = models.CharField(max_length=320, blank=True)
     to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
     subject = models.CharField(max_length=500)
     message_id = models.CharField(max_length=500, unique=True)
     digest = models.CharField(max_length=64)
@@ -42,6 +44,7 @@ class OutboundMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
     send_after = models.DateTimeField(default=clock.now)
+    is_scheduled = models.BooleanField(default=False)
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     search_text = models.TextField(editable=False, default="")

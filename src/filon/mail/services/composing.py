@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address as HeaderAddress
 from email.message import EmailMessage
@@ -42,13 +43,20 @@ class CalendarPart:
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything that a message of ours says; `references` are the Message-Ids before it, the oldest first."""
+    """Everything that a message of ours says; `references` are the Message-Ids before it, the oldest first.
+
+    `date` is when it goes out, None for now. `unsubscribe_url` is where its one recipient objects to further mail of
+    this sort by one click (RFC 8058).
+    """
 
     sender: Address
     to: tuple[Address, ...]
     subject: str
     text: str
     html: str = ""
+    cc: tuple[Address, ...] = ()
+    date: datetime | None = None
+    unsubscribe_url: str = ""
     reply_to: Address | None = None
     references: tuple[str, ...] = ()
     files: Sequence[OutboundFile] = ()
@@ -97,8 +105,10 @@ def compose(draft: Draft) -> Composed:
     message = EmailMessage(policy=_POLICY)
     message["From"] = _header(draft.sender)
     message["To"] = [_header(address) for address in draft.to]
+    if draft.cc:
+        message["Cc"] = [_header(address) for address in draft.cc]
     message["Subject"] = flat(draft.subject)[:500]
-    message["Date"] = format_datetime(clock.now())
+    message["Date"] = format_datetime(draft.date or clock.now())
     message["Message-ID"] = message_id
     if draft.reply_to:
         message["Reply-To"] = _header(draft.reply_to)
@@ -106,6 +116,9 @@ def compose(draft: Draft) -> Composed:
     if known:
         message["In-Reply-To"] = known[-1]
         message["References"] = " ".join(known)
+    if draft.unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{draft.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message[LOOP_HEADER] = settings.FILON_MAIL_DOMAIN
     if draft.is_automatic:
         message["Auto-Submitted"] = "auto-replied" if draft.is_refusal else "auto-generated"
@@ -114,6 +127,15 @@ def compose(draft: Draft) -> Composed:
     # A refusal has no return path, so that its own failure ends there (RFC 3834).
     envelope_sender = "" if draft.is_refusal else own_address(f"{BOUNCE}+{token}")
     return Composed(message.as_bytes(), message_id, envelope_sender)
+
+
+def redated(raw: bytes, moment: datetime) -> bytes:
+    """A message of ours that goes out at another moment than was thought: the same, but for its Date."""
+    head, blank, body = raw.partition(b"\r\n\r\n")
+    lines = [
+        b"Date: " + format_datetime(moment).encode() if line[:6] == b"Date: " else line for line in head.split(b"\r\n")
+    ]
+    return b"\r\n".join(lines) + blank + body
 
 
 def _set_content(message: EmailMessage, draft: Draft) -> None:

@@ -93,7 +93,7 @@ def _hang_up(connection: smtplib.SMTP) -> None:
 
 
 def _recipients(message: OutboundMessage) -> tuple[Address, ...]:
-    return addresses(*message.to)
+    return addresses(*message.to, *message.cc)
 
 
 def _refused(recipients: dict[str, tuple[int, bytes]]) -> Result:

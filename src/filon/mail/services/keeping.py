@@ -1,5 +1,6 @@
 """How long the ledger keeps what led to nothing, and the other choices about mail."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_noop
 from filon.accounts.models import User
 from filon.accounts.policies import require_administrator
 from filon.core import clock
+from filon.core.domains import own_domain
 from filon.core.exceptions import DomainError
 from filon.core.files import file_store, unnamed
 from filon.core.normalising import normalised_email
@@ -30,6 +32,8 @@ def change_settings(
     authentication_server: str,
     retention_days: int | None,
     trusted_senders: list[str],
+    sends_as_author: bool = True,
+    sender_domains: Sequence[str] = (),
 ) -> MailSettings:
     """Change the choices about mail. DomainError names what cannot be."""
     require_administrator(actor)
@@ -44,12 +48,16 @@ def change_settings(
     trusted = [normalised_email(text) for text in trusted_senders if text.strip()]
     if not all(trusted):
         errors["trusted_senders"] = _("Write one e-mail address on each line.")
+    domains = [own_domain(text) for text in sender_domains if text.strip()]
+    if not all(domains):
+        errors["sender_domains"] = _("Write one domain of your own on each line, such as firma.ro.")
     if errors:
         raise DomainError(errors=errors)
     recording.describe(gettext_noop("Changed the e-mail settings"))
     row = MailSettings.current()
     row.requires_dmarc, row.authentication_server = requires_dmarc, server
     row.retention_days, row.trusted_senders = retention_days, sorted(set(trusted))
+    row.sends_as_author, row.sender_domains = sends_as_author, sorted(set(domains))
     row.save()
     return row
 

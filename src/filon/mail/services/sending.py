@@ -1,7 +1,8 @@
 """Messages that we send: queued with the pause in which they can be stopped, then stopped or tried again by people."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,18 +14,29 @@ from filon.core import clock
 from filon.core.exceptions import Conflict, NotAllowed
 from filon.core.files import file_store
 from filon.core.models import Record
-from filon.core.normalising import folded
+from filon.core.normalising import folded, normalised_email
 from filon.history.services import recording
 from filon.mail.choices import OutboundState
 from filon.mail.hooks import message_queued
-from filon.mail.models import OutboundMessage
+from filon.mail.models import MailSettings, OutboundMessage
 from filon.mail.parsing import Address
 from filon.mail.routing import reply_addresses
 from filon.mail.services.addressing import CATCHALL, own_address, own_local_part
-from filon.mail.services.composing import CalendarPart, Draft, OutboundFile, compose, recipients_of
+from filon.mail.services.composing import CalendarPart, Draft, OutboundFile, compose, recipients_of, redated
 from filon.organisation.models import Organisation
 
 PAUSE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """How a message goes out: who gets a copy, at which moment (None: in ten seconds), and, when it is one of many that
+    say the same, where its recipient objects to more of them.
+    """
+
+    cc: Sequence[str] = ()
+    send_at: datetime | None = None
+    unsubscribe_url: str = ""
 
 
 @transaction.atomic
@@ -40,18 +52,23 @@ def queue_message(
     calendar: CalendarPart | None = None,
     in_reply_to: str = "",
     references: Sequence[str] = (),
+    how: Dispatch = Dispatch(),
     is_automatic: bool = False,
 ) -> OutboundMessage:
-    """Queue a message about a record. It is sent after ten seconds, until when `cancel_message` stops it.
+    """Queue a message about a record. It is sent after ten seconds, or when `how` says; until then it can be stopped.
 
     Answers come back to the address of the record's kind, such as its team's alias, else to the common one; there they
     find the thread by themselves. `calendar` is shown by mail programs as an invitation. `in_reply_to` is the
     Message-Id that this answers, `references` those before it.
     """
+    open_to = recipients_of(to)
     back = Address(_own_name(author), _reply_address(record_id))
     draft = Draft(
         sender=Address(back.name, _sender_address(author, back.address)),
-        to=recipients_of(to),
+        to=open_to,
+        cc=_others(how.cc, open_to),
+        date=how.send_at,
+        unsubscribe_url=how.unsubscribe_url,
         subject=subject,
         text=text,
         html=html,
@@ -76,13 +93,15 @@ def enqueue_draft(
         sender=str(draft.sender)[:320],
         envelope_sender=composed.envelope_sender,
         to=[str(address) for address in draft.to],
+        cc=[str(address) for address in draft.cc],
+        is_scheduled=draft.date is not None and draft.date > clock.now() + pause,
         subject=draft.subject[:500],
         message_id=composed.message_id,
         digest=file_store().put(composed.raw),
         reason=_why_it_waits(),
-        send_after=clock.now() + pause,
+        send_after=max(clock.now() + pause, draft.date or clock.now()),
     )
-    message.search_text = folded(" ".join([message.sender, message.subject, *message.to]))
+    message.search_text = folded(" ".join([message.sender, message.subject, *message.to, *message.cc]))
     message.save()
     message_queued.run(message.pk)
     return message
@@ -119,6 +138,29 @@ def retry_message(*, message: OutboundMessage, actor: User) -> OutboundMessage:
     return locked
 
 
+@transaction.atomic
+def reschedule_message(*, message: OutboundMessage, send_at: datetime, actor: User) -> OutboundMessage:
+    """Let a message that waits go out at another moment; a past one is now."""
+    locked = OutboundMessage.objects.select_for_update().get(pk=message.pk)
+    _require_own(locked, actor)
+    if locked.state != OutboundState.WAITING or locked.claimed_at is not None:
+        raise Conflict(_("The message has already been sent."))
+    now = clock.now()
+    recording.describe(gettext_noop("Moved a message to another time"))
+    locked.is_scheduled = send_at > now
+    locked.send_after = max(send_at, now)
+    locked.digest = file_store().put(redated(file_store().get(locked.digest), locked.send_after))
+    locked.save(update_fields=["is_scheduled", "send_after", "digest"])
+    message_queued.run(locked.pk)
+    return locked
+
+
+def _others(texts: Sequence[str], besides: Sequence[Address]) -> tuple[Address, ...]:
+    """Those who get a copy, without those to whom it goes anyway."""
+    known = {address.normalised for address in besides}
+    return tuple(address for address in recipients_of(texts) if address.normalised not in known) if texts else ()
+
+
 def _require_own(message: OutboundMessage, actor: User) -> None:
     if not actor.is_administrator and message.author_id != actor.pk:
         raise NotAllowed(_("Only its author or an administrator can do this to a message."))
@@ -141,5 +183,10 @@ def _reply_address(record_id: int | None) -> str:
 
 
 def _sender_address(author: User | None, fallback: str) -> str:
-    """The author's own address if it is at our domain; another domain's owner would call it forged (SPF, DMARC)."""
-    return author.email if author and own_local_part(author.email) else fallback
+    """The author's own address if its domain lets us send; another's owner would call it forged (SPF, DMARC)."""
+    if author is None:
+        return fallback
+    choices = MailSettings.current()
+    domain = normalised_email(author.email).rpartition("@")[2]
+    is_ours = own_local_part(author.email) is not None or domain in choices.sender_domains
+    return author.email if choices.sends_as_author and is_ours else fallback
