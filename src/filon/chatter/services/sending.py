@@ -57,18 +57,9 @@ def post_message(
         raise DomainError(_("At most a year ahead."), field="send_at")
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
-    before = _ids_before(record_id)
-    outbound = sending.queue_message(
-        record_id=record_id,
-        author=actor,
-        to=[str(recipient) for recipient in recipients],
-        subject=subject.strip() or proposed_subject(actor, record_id),
-        text=text,
-        attachments=[OutboundFile(file.name, file.media_type, content_of(file)) for file in attached],
-        in_reply_to=before[-1] if before else "",
-        references=before,
-        how=sending.Dispatch([str(recipient) for recipient in copied], send_at, unsubscribe_url),
-    )
+    how = sending.Dispatch([str(recipient) for recipient in copied], send_at, unsubscribe_url)
+    title = subject.strip() or proposed_subject(actor, record_id)
+    outbound = _queue(actor, record_id, title, text, [str(recipient) for recipient in recipients], attached, how)
     message = Message.objects.create(
         record_id=record_id,
         kind=MessageKind.MESSAGE,
@@ -102,6 +93,29 @@ def reschedule_message(*, actor: User, message: Message, send_at: datetime) -> N
 def retry_message(*, actor: User, message: Message) -> None:
     """Try again to send a message of the thread that failed, came back or was stopped."""
     sending.retry_message(message=_outbound(message), actor=actor)
+
+
+def _queue(
+    actor: User,
+    record_id: int,
+    subject: str,
+    text: str,
+    to: list[str],
+    attached: list[Attachment],
+    how: sending.Dispatch,
+) -> OutboundMessage:
+    before = _ids_before(record_id)
+    return sending.queue_message(
+        record_id=record_id,
+        author=actor,
+        to=to,
+        subject=subject,
+        text=text,
+        attachments=[OutboundFile(file.name, file.media_type, content_of(file)) for file in attached],
+        in_reply_to=before[-1] if before else "",
+        references=before,
+        how=how,
+    )
 
 
 def proposed_subject(actor: User, record_id: int) -> str:
