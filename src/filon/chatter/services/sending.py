@@ -58,8 +58,9 @@ def post_message(
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
     how = sending.Dispatch([str(recipient) for recipient in copied], send_at, unsubscribe_url)
-    title = subject.strip() or proposed_subject(actor, record_id)
-    outbound = _queue(actor, record_id, title, text, [str(recipient) for recipient in recipients], attached, how)
+    outbound = _queue(
+        actor, record_id, subject.strip(), text, [str(recipient) for recipient in recipients], attached, how
+    )
     message = Message.objects.create(
         record_id=record_id,
         kind=MessageKind.MESSAGE,
@@ -109,7 +110,7 @@ def _queue(
         record_id=record_id,
         author=actor,
         to=to,
-        subject=subject,
+        subject=subject or proposed_subject(actor, record_id),
         text=text,
         attachments=[OutboundFile(file.name, file.media_type, content_of(file)) for file in attached],
         in_reply_to=before[-1] if before else "",
