@@ -53,11 +53,10 @@ def post_message(
         raise DomainError(_("Nobody would receive this. Say to whom it goes, or write a note."), field="also_to")
     copied = chosen(record_id, cc) if cc else []
     require_unsuppressed(record_id, [each.address for each in (*recipients, *copied)])
-    if send_at is not None and send_at - clock.now() > FARTHEST:
-        raise DomainError(_("At most a year ahead."), field="send_at")
+    _require_near(send_at)
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
-    how = sending.Dispatch([str(recipient) for recipient in copied], send_at, unsubscribe_url)
+    how = sending.Dispatch(list(map(str, copied)), send_at, unsubscribe_url)
     outbound = _queue(
         actor, record_id, subject.strip(), text, [str(recipient) for recipient in recipients], attached, how
     )
@@ -85,8 +84,7 @@ def stop_message(*, actor: User, message: Message) -> None:
 @transaction.atomic
 def reschedule_message(*, actor: User, message: Message, send_at: datetime) -> None:
     """Let a message of the thread that waits go out at another moment; a past one is now."""
-    if send_at - clock.now() > FARTHEST:
-        raise DomainError(_("At most a year ahead."), field="send_at")
+    _require_near(send_at)
     sending.reschedule_message(message=_outbound(message), actor=actor, send_at=send_at)
 
 
@@ -94,6 +92,11 @@ def reschedule_message(*, actor: User, message: Message, send_at: datetime) -> N
 def retry_message(*, actor: User, message: Message) -> None:
     """Try again to send a message of the thread that failed, came back or was stopped."""
     sending.retry_message(message=_outbound(message), actor=actor)
+
+
+def _require_near(send_at: datetime | None) -> None:
+    if send_at is not None and send_at - clock.now() > FARTHEST:
+        raise DomainError(_("At most a year ahead."), field="send_at")
 
 
 def _queue(
