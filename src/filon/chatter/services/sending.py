@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from filon.history.services import recording
 from filon.mail.models import OutboundMessage
 from filon.mail.services import sending
 from filon.mail.services.composing import OutboundFile
+from filon.mail.services.sending import Dispatch
 
 REMEMBERED = 20
 FARTHEST = timedelta(days=366)
@@ -56,7 +58,6 @@ def post_message(
     _require_near(send_at)
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
-    how = sending.Dispatch(list(map(str, copied)), send_at, unsubscribe_url)
     outbound = _queue(
         actor, record_id, subject.strip(), text, [str(recipient) for recipient in recipients], attached, how
     )
@@ -64,10 +65,8 @@ def post_message(
         record_id=record_id,
         kind=MessageKind.MESSAGE,
         author_user=actor,
-        subject=outbound.subject,
         body_text=text,
-        message_id=outbound.message_id,
-        outbound=outbound,
+        **_sent_as(outbound),
     )
     Attachment.objects.filter(pk__in=[attachment.pk for attachment in attached]).update(message=message)
     mark_seen(record_id)
@@ -94,6 +93,10 @@ def retry_message(*, actor: User, message: Message) -> None:
     sending.retry_message(message=_outbound(message), actor=actor)
 
 
+def _sent_as(outbound: OutboundMessage) -> dict[str, Any]:
+    return {"outbound": outbound, "subject": outbound.subject, "message_id": outbound.message_id}
+
+
 def _require_near(send_at: datetime | None) -> None:
     if send_at is not None and send_at - clock.now() > FARTHEST:
         raise DomainError(_("At most a year ahead."), field="send_at")
@@ -106,7 +109,7 @@ def _queue(
     text: str,
     to: list[str],
     attached: list[Attachment],
-    how: sending.Dispatch,
+    how: Dispatch,
 ) -> OutboundMessage:
     before = _ids_before(record_id)
     return sending.queue_message(
