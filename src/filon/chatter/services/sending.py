@@ -58,9 +58,8 @@ def post_message(
     _require_near(send_at)
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
-    outbound = _queue(
-        actor, record_id, subject.strip(), text, [str(recipient) for recipient in recipients], attached, how
-    )
+    how = Dispatch(list(map(str, copied)), send_at, unsubscribe_url)
+    outbound = _queue(actor, record_id, subject.strip(), text, list(map(str, recipients)), attached, how)
     message = Message.objects.create(
         record_id=record_id,
         kind=MessageKind.MESSAGE,
