@@ -23,7 +23,7 @@ def path(link: str) -> str:
 def test_the_first_start_makes_the_administrator_and_lets_him_in(client: Client) -> None:
     link = path(make_one_time_link(purpose=Purpose.FIRST_START))
     assert client.get(link).status_code == 200
-    assert client.post(link, FIRST).headers["Location"] == "/"
+    assert client.post(link, FIRST).headers["Location"] == "/welcome/"
     user = User.objects.get()
     assert (user.email, user.role, user.language) == ("radu@exemplu.test", "administrator", "en")
     assert client.get("/system/users/").status_code == 200

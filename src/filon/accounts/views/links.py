@@ -80,7 +80,8 @@ def _link_form(request: HttpRequest, raw: str, found: OneTimeLink) -> HttpRespon
         else:
             if uses_second_step(user):
                 return HttpResponseRedirect(settings.LOGIN_URL)
-            return enter(request, user, remember=True)
+            next_page = settings.FIRST_START_URL if found.purpose == Purpose.FIRST_START else "/"
+            return enter(request, user, remember=True, next_page=next_page)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "purpose": found.purpose, "who": found.user}
     return render(request, "accounts/link.html", context, status=status)

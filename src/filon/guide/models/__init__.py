@@ -1,0 +1,5 @@
+"""The rows of this room."""
+
+from filon.guide.models.start import FirstSteps
+
+__all__ = ["FirstSteps"]
