@@ -151,7 +151,18 @@ def check_all() -> list[str]:
                 faults.append(f"{room.name}: {message.id!r} is not in the catalogue (run `make messages`)")
             else:
                 faults.extend(faults_of(translation, room.name))
-    return faults
+    return [*faults, *disagreements()]
+
+
+def disagreements() -> Iterator[str]:
+    """Texts that two rooms translate differently: Django merges the catalogues, and one room would speak for both."""
+    said: dict[object, tuple[str, object]] = {}
+    for room in rooms():
+        for message in stored(catalogue_path(room)):
+            if message.id and message.string and any(message.string):
+                first, words = said.setdefault(key(message), (room.name, message.string))
+                if words != message.string:
+                    yield f"{room.name}: {message.id!r} is translated otherwise than in {first} (give it a context)"
 
 
 def compile_all() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.exchange.choices import State
 from filon.exchange.declaring import exchangeables
@@ -37,7 +37,7 @@ IMPORTS = RecordList(
         Column("file", _("File"), cells.text("file_name")),
         Column("kind", _("What"), cells.Cell(lambda row, _look: _kind(row), _kind), on_phone="under"),
         Column("state", _("Status"), cells.choice("state"), on_phone="beside"),
-        Column("created", _("Created"), cells.number("created")),
+        Column("created", pgettext_lazy("rows", "Created"), cells.number("created")),
         Column("updated", _("Updated"), cells.number("updated")),
         Column("skipped", _("Left out"), cells.number("skipped")),
         Column("rejected", _("Rejected"), cells.number("rejected")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.accounts.models import User
 from filon.catalog.models import PaymentTerm, Tax
@@ -21,7 +22,9 @@ class HeadForm(forms.Form):
     hides_required = True
 
     issued_on = DateField(label=_("Date"))
-    due_on = DateField(label=_("Due date"), required=False, help_text=_("Left empty, the payment terms decide."))
+    due_on = DateField(
+        label=pgettext_lazy("payment", "Due date"), required=False, help_text=_("Left empty, the payment terms decide.")
+    )
     customer_reference = forms.CharField(label=_("Customer reference"), max_length=100, required=False)
     payment_term = forms.ModelChoiceField(
         label=_("Payment terms"), queryset=PaymentTerm.objects.filter(is_active=True), required=False, empty_label="—"

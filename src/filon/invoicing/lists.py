@@ -67,7 +67,8 @@ INVOICES = RecordList(
         Column("kind", _("Kind"), cells.choice("kind"), is_extra=True),
         Column("customer", _("Customer"), cells.text("customer.name"), on_phone="under"),
         Column("day", _("Date"), cells.day("issued_on"), sort="issued_on"),
-        Column("due", _("Due date"), cells.Cell(_due, _due_on, "nowrap"), sort="due_on", on_phone="under"),
+        Column("due", pgettext_lazy("payment", "Due date"), cells.Cell(_due, _due_on, "nowrap"), sort="due_on",
+               on_phone="under"),
         Column("untaxed", _("Untaxed"), cells.money("untaxed"), is_extra=True),
         Column("total", _("Total"), cells.money("total"), sort="total_base", total="total_base",
                total_cell=_money, on_phone="beside"),
@@ -87,7 +88,7 @@ INVOICES = RecordList(
         Choices("salesperson", _("Salesperson"), field="salesperson", choices=_people),
         Choices("team", _("Sales team"), field="team", choices=_teams, empty=_("without a team")),
         Dates("day", _("Date"), field="issued_on"),
-        Dates("due", _("Due date"), field="due_on"),
+        Dates("due", pgettext_lazy("payment", "Due date"), field="due_on"),
     ),
     groupings=(
         Grouping("customer", _("Customer"), "customer"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.catalog.choices import VatCategory
 from filon.catalog.forms.texts import spread, texts
@@ -53,7 +54,7 @@ class TaxForm(SheetForm):
 class TaxRateForm(SheetForm):
     """A rate from a day on; empty ends the tax."""
 
-    percent = NumberField(label=_("Rate"), otherwise=None, help_text=_("Empty: it ends."))
+    percent = NumberField(label=pgettext_lazy("tax", "Rate"), otherwise=None, help_text=_("Empty: it ends."))
     day = DateField(label=_("Valid from"))
 
     def values(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.catalog.choices import VatCategory
 from filon.core.fields import TranslatedTextField, translated
@@ -45,7 +46,7 @@ class TaxRate(models.Model):
     tax = models.ForeignKey(Tax, on_delete=models.CASCADE, related_name="rates")
     valid_from = models.DateField(_("Valid from"))
     percent = models.DecimalField[Decimal | None, Decimal | None](
-        _("Rate"), max_digits=5, decimal_places=2, null=True, blank=True
+        pgettext_lazy("tax", "Rate"), max_digits=5, decimal_places=2, null=True, blank=True
     )
 
     class Meta:

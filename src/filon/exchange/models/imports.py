@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.accounts.models import User
 from filon.core import clock
@@ -37,7 +38,7 @@ class Import(models.Model):
     state = models.CharField(_("Status"), max_length=10, choices=State.choices, default=State.DRAFT)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
-    created = models.PositiveIntegerField(_("Created"), default=0)
+    created = models.PositiveIntegerField(pgettext_lazy("rows", "Created"), default=0)
     updated = models.PositiveIntegerField(_("Updated"), default=0)
     unchanged = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(_("Left out"), default=0)

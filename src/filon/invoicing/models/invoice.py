@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from filon.accounts.models import User
 from filon.catalog.models import PaymentTerm
@@ -53,7 +53,12 @@ class Invoice(RecordModel):
     )
     number = models.CharField(_("Number"), max_length=40, blank=True, editable=False)
     order = models.ForeignKey(
-        Quotation, on_delete=models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("Order")
+        Quotation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invoices",
+        verbose_name=pgettext_lazy("quotation", "Order"),
     )
     lead = models.ForeignKey(
         Lead, on_delete=models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("Opportunity")
@@ -64,7 +69,7 @@ class Invoice(RecordModel):
     customer = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="invoices", verbose_name=_("Customer"))
     customer_reference = models.CharField(_("Customer reference"), max_length=100, blank=True)
     issued_on = models.DateField(_("Date"))
-    due_on = models.DateField(_("Due date"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("payment", "Due date"), null=True, blank=True)
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="ro")
     currency = models.ForeignKey(
         Currency, on_delete=models.PROTECT, db_index=False, related_name="+", verbose_name=_("Currency")

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.core.normalising import folded
 from filon.leadmining import industries
@@ -38,7 +39,7 @@ FIELDS = {
     "email": _("E-mail"),
     "phone": _("Phone"),
     "linkedin": _("LinkedIn"),
-    "is_active": _("Active"),
+    "is_active": pgettext_lazy("company", "Active"),
 }
 """What a column may be taken for."""
 

@@ -137,8 +137,8 @@ class Quotation(RecordModel):
     total_base = MoneyField(default=0, editable=False)
     version = models.PositiveSmallIntegerField(_("Version"), default=0, editable=False)
     is_changed = models.BooleanField(default=False, editable=False)
-    sent_at = models.DateTimeField(_("Sent"), null=True, editable=False)
-    ordered_at = models.DateTimeField(_("Ordered"), null=True, editable=False)
+    sent_at = models.DateTimeField(pgettext_lazy("quotation", "Sent"), null=True, editable=False)
+    ordered_at = models.DateTimeField(pgettext_lazy("quotation", "Ordered"), null=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
