@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filon.mail.views import door, frame, inbound, mailboxes, outbound, unsubscribing
+from filon.mail.views import door, frame, inbound, mailboxes, outbound
 
 app_name = "mail"
 urlpatterns = [
@@ -13,7 +13,6 @@ urlpatterns = [
     path("mail/inbound/<int:pk>/retry/", inbound.retry, name="inbound-retry"),
     path("mail/inbound/<int:pk>/accept/", inbound.accept, name="inbound-accept"),
     path("mail/door/<str:token>/", door.door, name="door"),
-    path("mail/unsubscribe/<str:signed>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("mail/settings/", mailboxes.mail_settings, name="settings"),
     path("mail/mailboxes/new/", mailboxes.mailbox_new, name="mailbox-new"),
     path("mail/mailboxes/probe/", mailboxes.probe, name="mailbox-probe"),

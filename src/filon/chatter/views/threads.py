@@ -12,7 +12,7 @@ from filon.chatter.forms.composer import ComposerForm
 from filon.chatter.models import MessageTemplate
 from filon.chatter.panels import bell, message_context, stream_context, thread_context
 from filon.chatter.services.attaching import Upload
-from filon.chatter.services.mentioning import candidates
+from filon.chatter.services.mentioning import candidates, out_of_reach
 from filon.chatter.services.posting import post_note
 from filon.chatter.services.reading import Cursor, search_thread
 from filon.chatter.services.records import ThreadRecord
@@ -23,6 +23,7 @@ from filon.chatter.services.sending import post_message
 from filon.chatter.views.records import record_or_404
 from filon.core.exceptions import DomainError
 from filon.ui.forms import show_refusal
+from filon.ui.toasts import toast
 
 
 @require_safe
@@ -84,6 +85,7 @@ def post(request: HttpRequest, record_id: int) -> HttpResponse:
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
+            _say_who_is_not_told(request, record, form.cleaned_data["body"])
             return _thread(request, record)
     return _thread(request, record, form, status=422)
 
@@ -99,6 +101,12 @@ def _thread(
     request: HttpRequest, record: ThreadRecord, form: ComposerForm | None = None, status: int = 200
 ) -> HttpResponse:
     return render(request, "chatter/thread.html", thread_context(request, record, form), status=status)
+
+
+def _say_who_is_not_told(request: HttpRequest, record: ThreadRecord, body: str) -> None:
+    names = ", ".join(user.name for user in out_of_reach(body, record.pk))
+    if names:
+        toast(request, _("Not told, because they may not see this record: %(names)s.") % {"names": names}, kind="error")
 
 
 def _post(user: User, record: ThreadRecord, form: ComposerForm) -> None:

@@ -50,7 +50,14 @@ def send_notice(*, actor: User, origin: Origin) -> None:
         raise DomainError(_("This address must not be written to. Tell the person otherwise, then mark it as done."))
     with override(lead.language or Organisation.current().language):
         subject, body = _("Where we have your data from"), notice_text(lead, origin)
-    post_message(actor=actor, record_id=lead.pk, body=body, to=[lead.email_normalised], subject=subject)
+    post_message(
+        actor=actor,
+        record_id=lead.pk,
+        body=body,
+        to=[lead.email_normalised],
+        subject=subject,
+        unsubscribe_url=objection_link(lead.email_normalised),
+    )
     recording.describe(gettext_noop("Informed a person about the origin of the data"))
     origin.notice_sent_at = actor.today
     origin.save(update_fields=["notice_sent_at"])

@@ -12,6 +12,7 @@ from filon.contacts.services.objecting import objection_link
 from filon.contacts.services.suppressing import suppress, suppressed
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.core.files import file_store
 from filon.crm.models import Lead
 from filon.history.services.recording import write
 from filon.leadmining.models import Origin, Retention
@@ -41,7 +42,8 @@ def test_whose_data_came_from_a_register_is_written_to_once_with_source_and_obje
     assert "Firme" in text
     assert objection_link("office@firma0.example") in text
     send_notice(actor=user, origin=origin)
-    assert OutboundMessage.objects.count() == 1
+    raw = file_store().get(OutboundMessage.objects.get().digest)
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in raw
     origin.refresh_from_db()
     assert origin.notice_sent_at == user.today
     assert not uninformed(user).exists()

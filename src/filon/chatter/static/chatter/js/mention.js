@@ -24,7 +24,9 @@ export default function mount(area) {
   const light = (place) => {
     at = place;
     for (const [index, line] of lines().entries()) line.setAttribute("aria-selected", String(index === place));
-    if (lines()[place]) area.setAttribute("aria-activedescendant", lines()[place].id);
+    if (!lines()[place]) return;
+    area.setAttribute("aria-activedescendant", lines()[place].id);
+    lines()[place].scrollIntoView({ block: "nearest" });
   };
   const take = (line) => {
     const caret = area.selectionStart;
@@ -46,6 +48,7 @@ export default function mount(area) {
       return line;
     }));
     list.hidden = !people.length;
+    list.scrollIntoView({ block: "nearest" });
     if (people.length) announce(people.map((person) => person.name).join(", "));
     light(lines().length ? 0 : -1);
   };
