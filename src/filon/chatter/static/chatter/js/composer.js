@@ -10,6 +10,9 @@ function fileRow(file) {
   return row;
 }
 
+/* Who sends with the keyboard goes on writing in the composer that takes the place of this one. */
+let goesOn = false;
+
 export default function mount(form) {
   const tabs = [...form.querySelectorAll("[role=tab]")];
   const area = form.elements.namedItem("body");
@@ -49,7 +52,10 @@ export default function mount(form) {
   area.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    goesOn = true;
     form.requestSubmit();
   });
   choose(form.dataset.kind);
+  if (goesOn) area.focus({ preventScroll: true });
+  goesOn = false;
 }
