@@ -10,8 +10,8 @@ function fileRow(file) {
   return row;
 }
 
-/* Who sends with the keyboard goes on writing in the composer that takes the place of this one. */
-let goesOn = false;
+/* Who sends with the keyboard goes on writing the same kind in the composer that takes the place of this one. */
+let goesOn = "";
 
 export default function mount(form) {
   const tabs = [...form.querySelectorAll("[role=tab]")];
@@ -52,10 +52,10 @@ export default function mount(form) {
   area.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    goesOn = true;
+    goesOn = form.elements.namedItem("kind").value;
     form.requestSubmit();
   });
-  choose(form.dataset.kind);
+  choose(goesOn || form.dataset.kind);
   if (goesOn) area.focus({ preventScroll: true });
-  goesOn = false;
+  goesOn = "";
 }
