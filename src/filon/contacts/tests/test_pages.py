@@ -134,7 +134,7 @@ def test_the_page_of_a_contact_costs_a_fixed_number_of_queries(ana: Client, djan
     company = a_company()
     for number in range(8):
         a_person(f"Ion {number}", company=company)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(44):
         ana.get(f"/contacts/{company.pk}/")
 
 

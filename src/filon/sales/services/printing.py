@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext, pgettext_lazy
+from django.utils.translation import override, pgettext
 
 from filon.sales.choices import DocumentKind, LineKind
 from filon.sales.services.snapshot import Content
@@ -87,7 +87,7 @@ def _facts(content: Content) -> list[tuple[str, str]]:
     days = (
         (_("Date"), content.get("quoted_on") or content.get("issued_on") or content.get("delivered_on")),
         (pgettext("quotation", "Valid until"), content.get("valid_until")),
-        (pgettext_lazy("payment", "Due date"), content.get("due_on")),
+        (pgettext("payment", "Due date"), content.get("due_on")),
     )
     words = (
         (_("Payment terms"), content.get("payment_term")),
