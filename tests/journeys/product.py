@@ -30,13 +30,14 @@ def free_port() -> int:
 
 @dataclass
 class Product:
-    """A running Filon: where its pages are, where it takes mail, and the link that it printed."""
+    """A running Filon: where its pages are, where it takes and sends mail, and the link that it printed."""
 
     url: str
     smtp_port: int
     home: Path
     link: str
     process: subprocess.Popen[str]
+    email_port: int
 
     def deliver(self, message: EmailMessage, to: str) -> None:
         """Send a message by SMTP, as any mail server would."""
@@ -58,7 +59,7 @@ def running(
     home: Path, *, language: str, database_url: str = "", demo: bool = True, gallery: bool = False
 ) -> Iterator[Product]:
     """Start the product, wait until it answers, and stop it again as a user would, with an interrupt."""
-    port, smtp_port, lmtp_port = free_port(), free_port(), free_port()
+    port, smtp_port, lmtp_port, email_port = (free_port() for _number in range(4))
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DATABASE_", "DJANGO_"))
     }
@@ -71,6 +72,7 @@ def running(
         "FILON_SMTP_PORT": str(smtp_port),
         "FILON_LMTP_PORT": str(lmtp_port),
         "FILON_LANGUAGE": language,
+        "FILON_EMAIL_URL": f"smtp://127.0.0.1:{email_port}",
         "FILON_DEVELOPMENT": "1" if gallery else "0",
         "DATABASE_URL": database_url,
     }
@@ -81,7 +83,7 @@ def running(
     url = f"http://127.0.0.1:{port}"
     try:
         link = _link_when_ready(process, url, output)
-        yield Product(url=url, smtp_port=smtp_port, home=home, link=link, process=process)
+        yield Product(url=url, smtp_port=smtp_port, home=home, link=link, process=process, email_port=email_port)
     finally:
         process.send_signal(signal.SIGINT)
         try:
