@@ -19,7 +19,7 @@ from filon.activities.testing import a_plan, an_activity, the_type
 from filon.calendar.services.links import answer_link
 from filon.calendar.testing import a_meeting
 from filon.catalog.models import PaymentTerm, PriceList
-from filon.catalog.testing import a_product, the_tax, the_unit
+from filon.catalog.testing import a_product, a_rule, the_tax, the_unit
 from filon.chatter.models import Attachment, Follower, MessageTemplate, Notification
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.testing import a_note
@@ -44,7 +44,7 @@ from filon.mail.models import Mailbox
 from filon.mail.parsing import ParsedAttachment, parse
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_arrival
-from filon.organisation.testing import a_tag
+from filon.organisation.testing import a_rate, a_tag
 from filon.sales.models import Quotation, QuotationTemplate
 from filon.sales.services.delivering import deliver
 from filon.sales.services.links import customers_link, signed_name
@@ -183,10 +183,15 @@ def _sales(own: User, team: Team) -> dict[str, object]:
 
 def _catalogue() -> dict[str, object]:
     """One of each of the small tables of the catalogue, and a template."""
+    unit, price_list = the_unit(), PriceList.objects.all()[0]
     return {
         "tax": the_tax().pk,
-        "unit": the_unit().pk,
-        "price_list": PriceList.objects.values_list("pk", flat=True)[0],
+        "unit": unit.pk,
+        "unit_family": unit.family_id,
+        "price_list": price_list.pk,
+        "price_rule": a_rule(price_list).pk,
+        "currency": "EUR",
+        "currency_rate": a_rate().pk,
         "term": PaymentTerm.objects.values_list("pk", flat=True)[0],
         "quotation_template": QuotationTemplate.objects.create(name={"ro": "Model"}).pk,
     }

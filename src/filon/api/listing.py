@@ -140,7 +140,7 @@ def page_of(rows: Rows, asked: QueryDict, listing: Listing) -> Page:
     if asked.get("cursor"):
         try:
             rows = rows.filter(_after(asked.get("cursor", ""), wanted, column, down=down, nullable=nullable))
-        except ValidationError:
+        except (ValidationError, ValueError, TypeError):
             raise Problem(422, [fault("cursor", _("This cursor is not one of ours."))]) from None
     found = list(rows.order_by(*_ordering(column, down=down, nullable=nullable))[: limit + 1])
     if len(found) <= limit:
@@ -173,7 +173,8 @@ def _after(cursor: str, wanted: str, column: str, *, down: bool, nullable: bool)
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         made_for, value, key = json.loads(text)
-        key = int(key)
+        if not str(key).isalnum():
+            raise ValueError(key)
     except (ValueError, TypeError, binascii.Error):
         raise Problem(422, [fault("cursor", _("This cursor is not one of ours."))]) from None
     if made_for != wanted:

@@ -44,6 +44,7 @@ class Resource:
     """One collection under `/api/v1/`. Without `create`, `change` or `remove` it cannot be written so.
 
     `serialised` turns rows into JSON objects in a constant number of queries. `etag` gives the version of a row.
+    `key_type` is `str` where the key is a code.
     """
 
     name: str
@@ -58,10 +59,16 @@ class Resource:
     change: Callable[[Any, User, Json], Any] | None = None
     remove: Callable[[Any, User], None] | None = None
     etag: Callable[[Any], str] | None = None
+    key_type: type[int | str] = int
+
+    @property
+    def single(self) -> str:
+        """The address of one row."""
+        return f"/{self.name}/{{{self.key_type.__name__}:key}}"
 
     def one(self, request: HttpRequest, key: Any) -> Any:
         """The row with this key if the request's user may see it, else 404."""
-        row = self.rows(user_of(request)).filter(pk=key).first()
+        row = self.rows(user_of(request)).filter(pk=key).first() if str(key).isprintable() else None
         if row is None:
             raise Http404
         return row
@@ -141,7 +148,7 @@ def _mount_reading(router: Router, resource: Resource) -> None:
         page = page_of(rows, request.GET, resource.listing)
         return json_answer(listed(page, expanded(request, resource.serialised(page.rows), resource.relations)))
 
-    def read_one(request: HttpRequest, key: int) -> HttpResponse:
+    def read_one(request: HttpRequest, key: resource.key_type) -> HttpResponse:  # type: ignore[name-defined]
         row = resource.one(request, key)
         response = resource.answer(request, row)
         if response.get("ETag") and request.headers.get("If-None-Match") == response["ETag"]:
@@ -159,7 +166,7 @@ def _mount_reading(router: Router, resource: Resource) -> None:
         openapi_extra={"parameters": parameters(resource)},
     )
     add(
-        f"/{resource.name}/{{int:key}}",
+        resource.single,
         ["GET"],
         read_one,
         response=resource.outgoing,
@@ -219,7 +226,11 @@ def _mount_bulk(router: Router, resource: Resource, create: Callable[[User, list
 def _mount_changing(router: Router, resource: Resource, change: Callable[[Any, User, Json], Any]) -> None:
     changes = patch_schema(cast(type[Incoming], resource.incoming))
 
-    def change_one(request: HttpRequest, key: int, payload: changes) -> HttpResponse:  # type: ignore[valid-type]
+    def change_one(
+        request: HttpRequest,
+        key: resource.key_type,  # type: ignore[name-defined]
+        payload: changes,  # type: ignore[valid-type]
+    ) -> HttpResponse:
         row = resource.one(request, key)
         resource.check_version(request, row)
         values = payload.model_dump(exclude_unset=True)  # type: ignore[attr-defined]
@@ -227,7 +238,7 @@ def _mount_changing(router: Router, resource: Resource, change: Callable[[Any, U
             return resource.answer(request, change(row, user_of(request), values))
 
     router.add_api_operation(
-        f"/{resource.name}/{{int:key}}",
+        resource.single,
         ["PATCH"],
         change_one,
         response=resource.outgoing,
@@ -237,14 +248,14 @@ def _mount_changing(router: Router, resource: Resource, change: Callable[[Any, U
 
 
 def _mount_removing(router: Router, resource: Resource, remove: Callable[[Any, User], None]) -> None:
-    def remove_one(request: HttpRequest, key: int) -> HttpResponse:
+    def remove_one(request: HttpRequest, key: resource.key_type) -> HttpResponse:  # type: ignore[name-defined]
         row = resource.one(request, key)
         resource.check_version(request, row)
         remove(row, user_of(request))
         return HttpResponse(status=204)
 
     router.add_api_operation(
-        f"/{resource.name}/{{int:key}}",
+        resource.single,
         ["DELETE"],
         remove_one,
         response={204: None},

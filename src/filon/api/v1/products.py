@@ -11,14 +11,12 @@ from filon.api.listing import Filter, Listing, Rows
 from filon.api.problems import Json
 from filon.api.references import resolved
 from filon.api.resource import Incoming, Resource, mount
-from filon.api.v1.schemas import Money, Short, Translated, names
+from filon.api.v1.schemas import Money, Short, Texts, Translated, names
 from filon.catalog.choices import InvoicePolicy, ProductKind
 from filon.catalog.models import Product, Tax, Unit
 from filon.catalog.services import products
 from filon.history.services.reading import etag
 from filon.search.services.querying import matching
-
-Texts = dict[Literal["ro", "en"], str]
 
 
 class ProductOut(Schema):

@@ -24,6 +24,9 @@ Name = Annotated[str, Field(max_length=300)]
 Money = Annotated[Decimal, Field(max_digits=15, decimal_places=2)]
 Translated = Annotated[str, Field(max_length=200)] | dict[Literal["ro", "en"], str]
 Moment = datetime
+Texts = dict[Literal["ro", "en"], str]
+Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
+Quantity = Annotated[Decimal, Field(max_digits=12, decimal_places=3)]
 
 
 def names(value: Any) -> dict[str, str]:
