@@ -31,6 +31,10 @@ def _price(product: Any, look: Look) -> str:
     return formatting.money_exact(product.price, currency)
 
 
+def _factor(unit: Any, _look: Look) -> str:
+    return formatting.exact(unit.factor)
+
+
 def _family() -> dict[str, Any]:
     return {"family": UnitFamily.objects.all()[0]}
 
@@ -119,7 +123,7 @@ UNITS = ConfigurationList(
     require=policies.require_change,
     columns=(
         Column("family", _("Family of units"), cells.text("family")),
-        Column("factor", _("Contains"), cells.number("factor", 3)),
+        Column("factor", _("Contains"), Cell(_factor, lambda row: row.factor, "num")),
     ),
     related=("family",),
     url_name="catalog:unit",

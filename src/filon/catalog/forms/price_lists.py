@@ -33,6 +33,11 @@ RULE = (
     "max_margin",
 )
 AMOUNTS = ("fixed_price", "rounding", "fee")
+ONLY_FOR = {
+    PriceMethod.FIXED: ("fixed_price",),
+    PriceMethod.PERCENT: ("percent",),
+    PriceMethod.FORMULA: ("percent", "base", "rounding", "fee", "min_margin", "max_margin"),
+}
 
 
 class PriceListForm(SheetForm):
@@ -103,6 +108,9 @@ class PriceRuleForm(SheetForm):
         fields["customer"].queryset = Contact.objects.visible_to(self.user)
         for name in (*AMOUNTS, "min_margin", "max_margin"):
             fields[name].widget.currency = self.row.currency_id
+        for name in {name for names in ONLY_FOR.values() for name in names}:
+            methods = [method.value for method, names in ONLY_FOR.items() if name in names]
+            fields[name].widget.attrs["data-only-for"] = f"method {' '.join(methods)}"
 
     def values(self) -> dict[str, Any]:
         """The rule as it stands; nothing for a new one."""

@@ -44,7 +44,10 @@ class TermForm(SheetForm):
                 label=_("Days of share %(number)s") % numbered, min_value=0, max_value=3650, required=False
             )
             self.fields[f"due_from_{number}"] = forms.ChoiceField(
-                label=_("Share %(number)s is due") % numbered, choices=DueFrom.choices, required=False
+                label=_("Share %(number)s is due") % numbered,
+                choices=DueFrom.choices,
+                required=False,
+                widget=forms.Select(attrs={"data-wide": True}),
             )
 
     def values(self) -> dict[str, Any]:
