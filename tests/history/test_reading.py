@@ -119,7 +119,7 @@ def names(changes: list) -> list[str]:
 def read_on(cursor: Cursor, wanted: int, limit: int = 500) -> tuple[list[str], Cursor]:
     """Read after `cursor` until there are `wanted` names: another database's transaction may hold a reader back."""
     found: list[str] = []
-    for _attempt in range(400):
+    for _attempt in range(2000):
         changes, cursor = after(cursor, limit=limit)
         found += names(changes)
         if len(found) >= wanted:
