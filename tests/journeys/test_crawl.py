@@ -52,12 +52,13 @@ class Reader(HTMLParser):
 def english_only() -> set[str]:
     """The English texts that have another Romanian wording, so that none of them may stand on a Romanian page.
 
-    Excepted are a language's own name, and the names of a message's header lines, which are shown as they came.
+    Excepted are single letters (keys of the guide, metres of a line), a language's own name, and the names of a
+    message's header lines, which are shown as they came.
     """
     found: set[str] = set()
     for path in (ROOT / "src" / "filon").glob("*/locale/ro/LC_MESSAGES/django.po"):
         for entry in polib.pofile(str(path)):
-            if entry.msgstr and entry.msgid != entry.msgstr and "%" not in entry.msgid:
+            if entry.msgstr and len(entry.msgid) > 1 and entry.msgid != entry.msgstr and "%" not in entry.msgid:
                 found.add(" ".join(entry.msgid.split()))
     romanian = {
         entry.msgstr
