@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -70,24 +70,26 @@ def tables() -> Tables:
     return Tables.OLDER if executor.migration_plan(loader.graph.leaf_nodes()) else Tables.RIGHT
 
 
-def refuse_newer() -> None:
+def refuse_newer(state: Tables) -> None:
     """Refuse a database that a newer version has written to."""
-    if tables() is Tables.NEWER:
+    if state is Tables.NEWER:
         raise StartFault(
             "The database was written by a newer version of Filon: install that version, or restore an older backup."
         )
 
 
-def migrate() -> bool:
-    """Bring the tables up to date; says whether there was anything to do."""
+def migrate(guarded: Callable[[], AbstractContextManager[None]] = nullcontext) -> bool:
+    """Bring the tables up to date, within `guarded()` when there is something to do; says whether there was."""
     check_home()
     check_database()
     with _alone():
-        refuse_newer()
-        if tables() is Tables.RIGHT:
+        state = tables()
+        refuse_newer(state)
+        if state is Tables.RIGHT:
             repair()
             return False
-        call_command("migrate", verbosity=0, interactive=False)
+        with guarded():
+            call_command("migrate", verbosity=0, interactive=False)
         return True
 
 
@@ -95,8 +97,9 @@ def require_right_tables() -> None:
     """Refuse to serve from tables that are not this version's."""
     check_home()
     check_database()
-    refuse_newer()
-    if tables() is Tables.OLDER:
+    state = tables()
+    refuse_newer(state)
+    if state is Tables.OLDER:
         raise StartFault("The database is older than this version of Filon: run `filon migrate` first.")
     repair()
 

@@ -24,18 +24,7 @@ def upgrade(say: Callable[[str], None]) -> bool:
 
     Raises StartFault, with everything as it was, when it cannot be done.
     """
-    starting.check_home()
-    starting.check_database()
-    if restoring.is_empty() or starting.tables() is not Tables.OLDER:
-        return starting.migrate()
-    _check_space()
-    path = writing.folder() / f"before-{writing.default_path().name}"
-    say(f"The data is of an older version. It is kept first, in {path}")
-    writing.write(path)
-    with _undone_on_failure(path):
-        starting.migrate()
-        verify()
-    return True
+    return starting.migrate(guarded=lambda: _kept_first(say))
 
 
 def verify() -> None:
@@ -54,11 +43,20 @@ def verify() -> None:
 
 
 @contextmanager
-def _undone_on_failure(path: Path) -> Iterator[None]:
-    """SQLite's file is put back as it was, to the byte; PostgreSQL's tables are made again from the backup."""
+def _kept_first(say: Callable[[str], None]) -> Iterator[None]:
+    """Keep what there is, then verify what became of it. A failure is undone: SQLite's file is put back as it was, to
+    the byte; PostgreSQL's tables are made again from the backup."""
+    if restoring.is_empty():
+        yield
+        return
+    _check_space()
+    path = writing.folder() / f"before-{writing.default_path().name}"
+    say(f"The data is of an older version. It is kept first, in {path}")
+    writing.write(path)
     copy = _copy()
     try:
         yield
+        verify()
     except Exception as error:
         _put_back(path, copy)
         reason = str(error) if isinstance(error, StartFault) else faults.of_database(error)
