@@ -3,9 +3,21 @@
 from typing import Any
 
 from filon.accounts.models import User
+from filon.api.listing import Filter, Listing, named_like
 from filon.api.problems import Json
 from filon.api.v1.schemas import names
 from filon.ui.configuration import ConfigurationList, naming
+
+
+def listing(**filters: Filter) -> Listing:
+    """How such rows are listed: as people ordered them, the archived ones when asked for, found by their names."""
+    return Listing(
+        filters=filters,
+        order={"id": "pk", "sequence": "sequence", "name": "sort_key"},
+        usual_order="sequence",
+        archive="is_active",
+        search=named_like,
+    )
 
 
 def added(declared: ConfigurationList, user: User, values: Json) -> Any:

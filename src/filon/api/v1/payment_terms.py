@@ -8,10 +8,10 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from filon.accounts.models import User
-from filon.api.listing import Listing, Rows, named_like
+from filon.api.listing import Rows
 from filon.api.problems import Json
 from filon.api.resource import Incoming, Resource, mount
-from filon.api.v1.named import added, removed, switched
+from filon.api.v1.named import added, listing, removed, switched
 from filon.api.v1.schemas import Percent, Texts, Translated, names
 from filon.catalog.choices import DueFrom
 from filon.catalog.lists import TERMS
@@ -102,12 +102,7 @@ RESOURCE = Resource(
     serialised=serialised,
     outgoing=PaymentTermOut,
     incoming=PaymentTermIn,
-    listing=Listing(
-        order={"id": "pk", "sequence": "sequence", "name": "sort_key"},
-        usual_order="sequence",
-        archive="is_active",
-        search=named_like,
-    ),
+    listing=listing(),
     create=create,
     change=change,
     remove=lambda term, user: removed(TERMS, user, term),

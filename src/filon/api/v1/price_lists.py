@@ -9,11 +9,11 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from filon.accounts.models import User
-from filon.api.listing import Filter, Listing, Rows, named_like
+from filon.api.listing import Filter, Listing, Rows
 from filon.api.problems import Json
 from filon.api.references import resolved
 from filon.api.resource import Incoming, Resource, mount
-from filon.api.v1.named import added, removed, switched
+from filon.api.v1.named import added, listing, removed, switched
 from filon.api.v1.schemas import Money, Quantity, Texts, Translated, names
 from filon.catalog import policies
 from filon.catalog.choices import PriceBase, PriceMethod
@@ -152,13 +152,7 @@ LIST = Resource(
     serialised=serialised,
     outgoing=PriceListOut,
     incoming=PriceListIn,
-    listing=Listing(
-        filters={"currency": Filter("currency")},
-        order={"id": "pk", "sequence": "sequence", "name": "sort_key"},
-        usual_order="sequence",
-        archive="is_active",
-        search=named_like,
-    ),
+    listing=listing(currency=Filter("currency")),
     create=create,
     change=change,
     remove=lambda price_list, user: removed(PRICE_LISTS, user, price_list),

@@ -8,11 +8,11 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from filon.accounts.models import User
-from filon.api.listing import Listing, Rows, named_like
+from filon.api.listing import Rows
 from filon.api.problems import Json
 from filon.api.references import resolved_many
 from filon.api.resource import Incoming, Resource, each, mount
-from filon.api.v1.named import added, removed, switched
+from filon.api.v1.named import added, listing, removed, switched
 from filon.api.v1.schemas import Quantity, Texts, Translated, names
 from filon.catalog.models import Product
 from filon.sales.choices import LineKind
@@ -134,12 +134,7 @@ RESOURCE = Resource(
     serialised=serialised,
     outgoing=QuotationTemplateOut,
     incoming=QuotationTemplateIn,
-    listing=Listing(
-        order={"id": "pk", "sequence": "sequence", "name": "sort_key"},
-        usual_order="sequence",
-        archive="is_active",
-        search=named_like,
-    ),
+    listing=listing(),
     create=create,
     change=change,
     remove=lambda template, user: removed(TEMPLATES, user, template),

@@ -10,10 +10,10 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from filon.accounts.models import User
-from filon.api.listing import Filter, Listing, Rows, named_like
+from filon.api.listing import Filter, Rows
 from filon.api.problems import Json
 from filon.api.resource import Incoming, Resource, mount
-from filon.api.v1.named import added, removed, switched
+from filon.api.v1.named import added, listing, removed, switched
 from filon.api.v1.schemas import Percent, Texts, Translated, names
 from filon.catalog.choices import VatCategory
 from filon.catalog.lists import TAXES
@@ -120,13 +120,7 @@ RESOURCE = Resource(
     serialised=serialised,
     outgoing=TaxOut,
     incoming=TaxIn,
-    listing=Listing(
-        filters={"category": Filter("category"), "included": Filter("is_included", "flag")},
-        order={"id": "pk", "sequence": "sequence", "name": "sort_key"},
-        usual_order="sequence",
-        archive="is_active",
-        search=named_like,
-    ),
+    listing=listing(category=Filter("category"), included=Filter("is_included", "flag")),
     create=create,
     change=change,
     remove=lambda tax, user: removed(TAXES, user, tax),

@@ -12,7 +12,7 @@ from filon.api.listing import Filter, Listing, Rows, named_like
 from filon.api.problems import Json
 from filon.api.references import resolved
 from filon.api.resource import Incoming, Resource, mount
-from filon.api.v1.named import added, removed, switched
+from filon.api.v1.named import added, listing, removed, switched
 from filon.api.v1.schemas import Short, Texts, Translated, names
 from filon.catalog.lists import FAMILIES, UNITS
 from filon.catalog.models import Unit, UnitFamily
@@ -129,13 +129,7 @@ UNIT = Resource(
     serialised=serialised,
     outgoing=UnitOut,
     incoming=UnitIn,
-    listing=Listing(
-        filters={"family": Filter("family", "integer"), "code": Filter("code")},
-        order={"id": "pk", "sequence": "sequence", "name": "sort_key"},
-        usual_order="sequence",
-        archive="is_active",
-        search=named_like,
-    ),
+    listing=listing(family=Filter("family", "integer"), code=Filter("code")),
     create=create,
     change=change,
     remove=lambda unit, user: removed(UNITS, user, unit),
