@@ -6,14 +6,19 @@ from filon.core.exceptions import DomainError
 from filon.core.files import file_store
 
 LARGEST = 5 * 1024 * 1024
-_STARTS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_PLAIN = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def plain_picture_type(content: bytes) -> str:
+    """The media type of a PNG or JPEG picture, which every program reads; "" for anything else."""
+    return next((kind for start, kind in _PLAIN.items() if content.startswith(start)), "")
 
 
 def picture_type(content: bytes) -> str:
     """The media type of a PNG, JPEG or WebP picture; "" for anything else."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
-    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), "")
+    return plain_picture_type(content)
 
 
 def stored_picture(content: bytes) -> str:

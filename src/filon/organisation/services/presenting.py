@@ -12,12 +12,12 @@ from filon.accounts.policies import require_administrator
 from filon.core.exceptions import DomainError
 from filon.core.files import file_store
 from filon.core.normalising import comma_below
+from filon.core.pictures import plain_picture_type
 from filon.history.services.recording import describe
 from filon.organisation.models import Organisation, Subdivision
 from filon.ui.typesetting import is_printable_picture
 
 LARGEST_LOGO = 200 * 1024
-LOGO_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 class Details(TypedDict, total=False):
@@ -59,14 +59,11 @@ def present_company(*, actor: User | None, **details: Unpack[Details]) -> Organi
 def set_logo(*, actor: User | None, content: bytes) -> None:
     """Give our documents a logo, PNG or JPEG of at most 200 KB; empty content takes it away."""
     require_administrator(actor)
-    if content and (len(content) > LARGEST_LOGO or not logo_type(content) or not is_printable_picture(content)):
+    if content and (
+        len(content) > LARGEST_LOGO or not plain_picture_type(content) or not is_printable_picture(content)
+    ):
         raise DomainError(_("Choose a PNG or JPEG picture of at most 200 KB."), field="logo")
     describe(gettext_noop("Changed the company's details"))
     company = Organisation.objects.select_for_update().get(pk=1)
     company.logo = file_store().put(content) if content else ""
     company.save(update_fields=["logo"])
-
-
-def logo_type(content: bytes) -> str:
-    """The media type of a picture that may be a logo, else ""."""
-    return next((kind for start, kind in LOGO_TYPES.items() if content.startswith(start)), "")

@@ -13,10 +13,11 @@ from filon.accounts.policies import require_administrator
 from filon.accounts.requests import signed_in
 from filon.core.exceptions import DomainError
 from filon.core.files import file_store
+from filon.core.pictures import plain_picture_type
 from filon.history.toasts import undo_toast
 from filon.organisation.forms.company import CompanyForm
 from filon.organisation.models import Organisation
-from filon.organisation.services.presenting import logo_type, present_company, set_logo
+from filon.organisation.services.presenting import present_company, set_logo
 from filon.ui.forms import show_refusal
 
 A_DAY = 24 * 3600
@@ -54,5 +55,7 @@ def logo(_request: HttpRequest, digest: str) -> HttpResponse:
         raise Http404
     content = file_store().get(digest)
     return HttpResponse(
-        content, content_type=logo_type(content), headers={"Cache-Control": f"public, max-age={A_DAY}, immutable"}
+        content,
+        content_type=plain_picture_type(content),
+        headers={"Cache-Control": f"public, max-age={A_DAY}, immutable"},
     )
