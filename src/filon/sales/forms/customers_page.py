@@ -5,35 +5,31 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.sales.services.answering import LONGEST_DRAWING, LONGEST_NAME, LONGEST_TEXT
 
-REQUIRED_NAME = {"required": _("Write your name.")}
 
-
-class AcceptForm(forms.Form):
-    """A typed name, which is the signature; a drawn one may come with it."""
+class NamedForm(forms.Form):
+    """Who answers."""
 
     hides_required = True
 
     name = forms.CharField(
         label=_("First and last name"),
         max_length=LONGEST_NAME,
-        error_messages=REQUIRED_NAME,
+        error_messages={"required": _("Write your name.")},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
+
+
+class AcceptForm(NamedForm):
+    """A typed name, which is the signature; a drawn one may come with it."""
+
     drawn = forms.CharField(required=False, max_length=LONGEST_DRAWING, widget=forms.HiddenInput)
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(NamedForm):
     """Who declines, and why."""
 
-    hides_required = True
     prefix = "decline"
 
-    name = forms.CharField(
-        label=_("First and last name"),
-        max_length=LONGEST_NAME,
-        error_messages=REQUIRED_NAME,
-        widget=forms.TextInput({"autocomplete": "name"}),
-    )
     reason = forms.CharField(
         label=_("Why?"),
         max_length=LONGEST_TEXT,
