@@ -62,7 +62,7 @@ def page(slug: str, language: str) -> Page:
         if token.type == "heading_open" and token.tag == "h1":
             title = _text(inline)
         elif token.type == "heading_open":
-            anchor = slugify(folded(_text(inline)))
+            anchor = _anchor(_text(inline))
             token.attrSet("id", anchor)
             if token.tag == "h2":
                 headings.append(Heading(anchor, _text(inline)))
@@ -96,10 +96,15 @@ def _sections(slug: str, language: str) -> list[tuple[Heading | None, str]]:
     found: list[tuple[Heading | None, str]] = []
     for number, part in enumerate(re.split(r"^## ", source, flags=re.MULTILINE)):
         name, _, text = part.partition("\n")
-        heading = Heading(slugify(folded(name)), name.strip()) if number else None
+        heading = Heading(_anchor(name), name.strip()) if number else None
         plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*`#|>]", r"\1", text)
         found.append((heading, " ".join([name.lstrip("# "), *plain.split()])))
     return found
+
+
+def _anchor(name: str) -> str:
+    """What a heading is reached by."""
+    return slugify(folded(name))
 
 
 def _text(inline: Token) -> str:
