@@ -4,14 +4,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from psycopg import sql
 
+from filon.config.tests.commands import own_database
 from tests.journeys.product import ROOT, Product, running, sign_in
 
 EXPECTED = re.compile(
@@ -44,22 +42,12 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     url = os.environ.get("FILON_JOURNEY_POSTGRESQL_URL", "")
     if not url:
         pytest.skip("PostgreSQL is not installed")
+    # Of this process alone: another one may run journeys beside it.
     with (
-        own_database(url) as own,
+        own_database(url, f"journeys_{os.getpid()}") as own,
         running(tmp_path_factory.mktemp("english") / "home", language="en", database_url=own) as product,
     ):
         yield product
-
-
-@contextmanager
-def own_database(url: str) -> Iterator[str]:
-    """A database of this process alone: another one may run journeys beside it."""
-    name = f"journeys_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    yield f"{url.rsplit('/', 1)[0]}/{name}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture

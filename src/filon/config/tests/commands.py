@@ -28,16 +28,15 @@ with write(user, "web"):
 LETTER = b"From: ion@example.com\r\nTo: nobody@filon.localhost\r\nSubject: Salut\r\nMessage-ID: <1@x>\r\n\r\nText.\r\n"
 
 
-def create_database(name: str, template: str = "template1") -> str:
-    with psycopg.connect(SERVER, autocommit=True) as server:
+@contextmanager
+def own_database(server: str, name: str, template: str = "template1"):
+    """The address of a database of one's own on the server that `server` names, gone again afterwards."""
+    with psycopg.connect(server, autocommit=True) as connection:
         query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        server.execute(query)
-    return f"{SERVER.rsplit('/', 1)[0]}/{name}"
-
-
-def drop_database(name: str) -> None:
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(query)
+    yield f"{server.rsplit('/', 1)[0]}/{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def environment_of(home: Path, database: str, static: Path) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
@@ -12,9 +12,8 @@ from filon.config.tests.commands import (
     SERVER,
     WORK,
     command,
-    create_database,
-    drop_database,
     environment_of,
+    own_database,
     run,
 )
 
@@ -33,10 +32,8 @@ def static(tmp_path_factory):
 @pytest.fixture
 def environment(tmp_path, name, static):
     """An empty home; with PostgreSQL an empty database."""
-    database = create_database(f"{name}_empty") if SERVER else ""
-    yield environment_of(tmp_path / "home", database, static)
-    if SERVER:
-        drop_database(f"{name}_empty")
+    with _database_beside(tmp_path / "home", f"{name}_empty", static) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +70,5 @@ def worked(tmp_path, name, static, worked_once):
 
 @contextmanager
 def _database_beside(home, database, static, template="template1"):
-    url = create_database(database, template) if SERVER else ""
-    yield environment_of(home, url, static)
-    if SERVER:
-        drop_database(database)
+    with own_database(SERVER, database, template) if SERVER else nullcontext("") as url:
+        yield environment_of(home, url, static)
