@@ -16,7 +16,7 @@ from filon.ui import cells, formatting
 from filon.ui.cells import Cell
 from filon.ui.configuration import ConfigurationList
 from filon.ui.lists.declaration import Column, Primary, RecordList, Use
-from filon.ui.lists.filters import Flag, Flags
+from filon.ui.lists.filters import IN_USE, Flag, Flags
 from filon.ui.lists.look import Look
 
 _CRUMBS = (_("CRM"), _("Configuration"))
@@ -62,14 +62,7 @@ PRODUCTS = RecordList(
         Column("tax", _("Tax"), cells.text("tax")),
     ),
     facets=(
-        Flags(
-            "state",
-            _("State"),
-            flags=(
-                Flag("active", _("In use"), Q(is_active=True)),
-                Flag("archived", _("Archived"), Q(is_active=False)),
-            ),
-        ),
+        IN_USE,
         Flags(
             "kind",
             _("Kind"),

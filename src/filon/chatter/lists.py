@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -12,7 +12,7 @@ from filon.chatter.models import MessageTemplate
 from filon.core.fields import translated
 from filon.core.normalising import folded
 from filon.core.record_types import record_types
-from filon.ui.lists import Column, Flag, Flags, Primary, RecordList, cells
+from filon.ui.lists import IN_USE, Column, Primary, RecordList, cells
 from filon.ui.lists.look import Look
 
 
@@ -63,16 +63,7 @@ TEMPLATES = RecordList(
         Column("languages", _("Languages"), _text_cell(_languages)),
         Column("order", _("Order"), cells.number("sequence"), sort="sequence", is_extra=True),
     ),
-    facets=(
-        Flags(
-            "state",
-            _("State"),
-            flags=(
-                Flag("active", _("In use"), Q(is_active=True)),
-                Flag("archived", _("Archived"), Q(is_active=False)),
-            ),
-        ),
-    ),
+    facets=(IN_USE,),
     starts_with=lambda _user: ("state:active",),
     primary=Primary(_("New"), _("New message template"), "chatter:template-new"),
     empty_text=_("A template is what you write again and again. It fills in the customer's name and more by itself."),

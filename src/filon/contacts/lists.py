@@ -16,7 +16,7 @@ from filon.organisation.models import Tag
 from filon.search.services.querying import matching
 from filon.ui.lists import cells
 from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList
-from filon.ui.lists.filters import Choices, Flag, Flags, Linked
+from filon.ui.lists.filters import IN_USE, Choices, Flag, Flags, Linked
 from filon.ui.lists.look import Look
 
 MOST_CARDS = 500
@@ -82,14 +82,7 @@ CONTACTS = RecordList(
                 Flag("people", _("People"), Q(is_company=False)),
             ),
         ),
-        Flags(
-            "state",
-            _("State"),
-            flags=(
-                Flag("active", _("In use"), Q(is_active=True)),
-                Flag("archived", _("Archived"), Q(is_active=False)),
-            ),
-        ),
+        IN_USE,
         Choices("salesperson", _("Salesperson"), field="salesperson", choices=_salespeople, empty=_("Nobody")),
         Linked("tag", _("Tags"), field="tag", choices=_tags, through=Contact.tags.through, row="contact"),
     ),

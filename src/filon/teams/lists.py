@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -15,7 +15,7 @@ from filon.teams.models import Team
 from filon.ui import formatting
 from filon.ui.cells import Cell, text
 from filon.ui.lists.declaration import Column, Primary, RecordList
-from filon.ui.lists.filters import Flag, Flags
+from filon.ui.lists.filters import IN_USE
 from filon.ui.lists.look import Look
 
 
@@ -75,16 +75,7 @@ TEAMS = RecordList(
         ),
         Column("target", _("Invoicing target"), Cell(_target, lambda team: team.invoicing_target, "num")),
     ),
-    facets=(
-        Flags(
-            "state",
-            _("State"),
-            flags=(
-                Flag("active", _("In use"), Q(is_active=True)),
-                Flag("archived", _("Archived"), Q(is_active=False)),
-            ),
-        ),
-    ),
+    facets=(IN_USE,),
     starts_with=lambda _user: ("state:active",),
     primary=Primary(_("New"), _("New sales team"), "teams:team-new", visible_to=policies.may_change),
     empty_text=_("A team gets its own address: every message sent there becomes a lead or an opportunity."),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -14,7 +14,7 @@ from filon.activities.models import ActivityType
 from filon.core.normalising import folded
 from filon.ui import formatting
 from filon.ui.icons import icon
-from filon.ui.lists import Column, Flag, Flags, Primary, RecordList, cells
+from filon.ui.lists import IN_USE, Column, Primary, RecordList, cells
 from filon.ui.lists.look import Look
 from filon.ui.templatetags.filon import tag
 
@@ -71,16 +71,7 @@ TYPES = RecordList(
         Column("told", _("Notification"), cells.choice("told"), is_extra=True),
         Column("order", _("Order"), cells.number("sequence"), sort="sequence", is_extra=True),
     ),
-    facets=(
-        Flags(
-            "state",
-            _("State"),
-            flags=(
-                Flag("active", _("In use"), Q(is_active=True)),
-                Flag("archived", _("Archived"), Q(is_active=False)),
-            ),
-        ),
-    ),
+    facets=(IN_USE,),
     starts_with=lambda _user: ("state:active",),
     primary=Primary(_("New"), _("New activity type"), "activities:type-new"),
     empty_text=_("Types say what people do: calls, meetings, e-mails. They fill in a new activity for you."),

@@ -14,11 +14,12 @@ from filon.ui.lists.declaration import (
     Use,
     View,
 )
-from filon.ui.lists.filters import Choices, Dates, Facet, Flag, Flags, Linked, Numbers, Texts
+from filon.ui.lists.filters import IN_USE, Choices, Dates, Facet, Flag, Flags, Linked, Numbers, Texts
 from filon.ui.lists.table import TABLE
 from filon.ui.lists.views import list_view
 
 __all__ = [
+    "IN_USE",
     "TABLE",
     "Analysis",
     "BulkAction",

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Model, OuterRef, Q
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from typing_extensions import override
 
@@ -116,6 +116,17 @@ class Flags(Facet):
     def chip(self, values: Sequence[str], look: Look) -> str:
         """„Deschise sau Câștigate”."""
         return either(self.labels(values, look))
+
+
+IN_USE = Flags(
+    "state",
+    gettext_lazy("State"),
+    flags=(
+        Flag("active", gettext_lazy("In use"), Q(is_active=True)),
+        Flag("archived", gettext_lazy("Archived"), Q(is_active=False)),
+    ),
+)
+"""What is in use and what is archived, of rows that have `is_active`."""
 
 
 @dataclass(frozen=True)
