@@ -22,7 +22,7 @@ from filon.organisation.forms.tagging import TagsField
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.organisation.services.tagging import tags_named
 from filon.ui.fields import PhoneField
-from filon.ui.widgets import Combobox
+from filon.ui.widgets import Combobox, FileInput
 
 KINDS = [("person", _("Person")), ("company", _("Company"))]
 FIELDS = (
@@ -72,7 +72,7 @@ class ContactForm(forms.Form):
     salesperson = forms.ModelChoiceField(label=_("Salesperson"), queryset=User.objects.none(), required=False)
     tags = TagsField(label=_("Tags"), required=False)
     picture = forms.FileField(
-        label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
+        label=_("Picture"), required=False, widget=FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
     )
     no_picture = forms.BooleanField(label=_("Without a picture"), required=False)
     notes = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 4}))

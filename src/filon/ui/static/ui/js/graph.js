@@ -27,12 +27,15 @@ function options(root, values, colour) {
   const { kind } = root.dataset;
   const isMany = values.series.length > 1;
   const axis = { ticks: { color: colour("--muted") }, grid: { color: colour("--line") }, stacked: isMany && kind === "bar" };
-  const short = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact" });
+  const { lang } = document.documentElement;
+  const compact = new Intl.NumberFormat(lang, { notation: "compact" });
+  // The browser writes "500 K" in Romanian; every other header here says "500 mii".
+  const short = (value) => (lang === "ro" ? compact.format(value).replace("K", "mii") : compact.format(value));
   return {
     responsive: true,
     maintainAspectRatio: false,
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 180 },
-    scales: kind === "pie" ? {} : { x: { ...axis, grid: { display: false } }, y: { ...axis, beginAtZero: true, ticks: { ...axis.ticks, callback: (value) => short.format(value) } } },
+    scales: kind === "pie" ? {} : { x: { ...axis, grid: { display: false } }, y: { ...axis, beginAtZero: true, ticks: { ...axis.ticks, callback: (value) => short(value) } } },
     plugins: {
       legend: { display: isMany || kind === "pie", labels: { color: colour("--ink"), boxWidth: 12 } },
       tooltip: { callbacks: { label: ({ datasetIndex, dataIndex }) => `${values.series[datasetIndex].label}: ${values.series[datasetIndex].texts[dataIndex]}` } },
