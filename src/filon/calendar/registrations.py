@@ -21,9 +21,9 @@ from filon.calendar.services.inviting import when
 from filon.calendar.services.placing import derive_again, derive_again_of_exceptions
 from filon.calendar.services.planning import restore_meeting
 from filon.calendar.services.replying import read_invitation
-from filon.calendar.services.wording import MEETING
+from filon.calendar.services.wording import MEETING, meeting_recipients
 from filon.calendar.tasks import look_for_reminders
-from filon.chatter.hooks import wordings
+from filon.chatter.hooks import recipient_sources, wordings
 from filon.chatter.panels import thread
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
@@ -53,6 +53,7 @@ register_record_type(
     )
 )
 wordings.register(Meeting.record_kind, MEETING)
+recipient_sources.register(Meeting.record_kind, meeting_recipients)
 register_derived(Meeting, derive_again)
 register_derived(MeetingException, derive_again_of_exceptions)
 calendar_handlers.register("meetings", take_calendar)

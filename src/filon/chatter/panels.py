@@ -18,9 +18,9 @@ from filon.chatter.services.recipients import suggested
 from filon.chatter.services.records import ThreadRecord
 from filon.chatter.services.seeing import is_unseen
 from filon.chatter.services.sending import proposed_subject
+from filon.contacts.services.bouncing import bouncing
 from filon.core.models import RecordModel
 from filon.core.record_types import record_types
-from filon.mail.services.bouncing import bouncing
 
 
 def bell(request: HttpRequest, _subject: Any) -> dict[str, Any]:

@@ -5,15 +5,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
+from filon.contacts.services.bouncing import bouncing_addresses, is_bouncing
 from filon.contacts.services.editing import archive_contacts
 from filon.core.exceptions import DomainError
 from filon.organisation.models import Tag
 from filon.search.services.querying import matching
+from filon.ui.icons import icon
 from filon.ui.lists import cells
 from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList
 from filon.ui.lists.filters import IN_USE, Choices, Flag, Flags, Linked
@@ -43,6 +46,24 @@ def _cards_page(rows: QuerySet[Contact]) -> str:
     return f"{reverse('contacts:contact-cards')}?ids={','.join(map(str, ids))}"
 
 
+def _email(row: Any, look: Look) -> str:
+    link = EMAIL_LINK.html(row, look)
+    if not link or row.email_normalised not in look.once("bouncing addresses", bouncing_addresses):
+        return link
+    label = gettext("Messages to this address come back")
+    return format_html(
+        '{} <span role="img" aria-label="{}" title="{}">{}</span>', link, label, label, icon("mail-off", "ti-s")
+    )
+
+
+EMAIL_LINK = cells.link("email", "mailto")
+EMAIL = cells.Cell(_email, EMAIL_LINK.value, "nowrap")
+"""The e-mail address, and whether messages to it come back."""
+
+RETURNED = Flags("mail", _("E-mail"), flags=(Flag("returned", _("Messages come back"), is_bouncing()),))
+"""Narrows to those whom our messages do not reach."""
+
+
 def _salespeople(_look: Look) -> Iterable[tuple[Any, Any]]:
     return [(user.pk, user.name) for user in User.objects.active()]
 
@@ -67,7 +88,7 @@ CONTACTS = RecordList(
         Column("company", _("Company"), cells.text("company.name"), on_phone="under"),
         Column("phone", _("Phone"), cells.link("phone", "tel"), on_phone="beside"),
         Column("mobile", _("Mobile"), cells.link("mobile", "tel"), is_extra=True),
-        Column("email", _("E-mail"), cells.link("email", "mailto")),
+        Column("email", _("E-mail"), EMAIL),
         Column("city", _("City"), cells.text("city")),
         Column("county", _("County"), cells.text("state.name"), is_extra=True),
         Column("salesperson", _("Salesperson"), cells.person("salesperson"), is_extra=True),
@@ -83,6 +104,7 @@ CONTACTS = RecordList(
             ),
         ),
         IN_USE,
+        RETURNED,
         Choices("salesperson", _("Salesperson"), field="salesperson", choices=_salespeople, empty=_("Nobody")),
         Linked("tag", _("Tags"), field="tag", choices=_tags, through=Contact.tags.through, row="contact"),
     ),

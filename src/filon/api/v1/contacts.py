@@ -15,9 +15,11 @@ from filon.api.problems import Json, Problem, fault
 from filon.api.references import resolved, resolved_many
 from filon.api.relations import Relation, many_to_many_ids
 from filon.api.resource import Incoming, Resource, each, mount
+from filon.api.v1.messages import mount_messages
 from filon.api.v1.schemas import Language, Moment, Related, RelatedCode, RelatedMany, Short
 from filon.contacts.models import Contact, ContactPoint, PointKind
 from filon.contacts.services import editing, merging, queueing
+from filon.contacts.services.bouncing import bounces_of
 from filon.contacts.services.cards import cards
 from filon.contacts.services.finding import Match
 from filon.contacts.services.points import FIELDS
@@ -48,7 +50,7 @@ PLAIN = (
 
 
 class ContactOut(Schema):
-    """A company or a person."""
+    """A company or a person. `email_bounces`: messages that came back from its address since it last wrote to us."""
 
     id: int
     name: str
@@ -75,6 +77,7 @@ class ContactOut(Schema):
     salesperson: Related
     active: bool
     created_at: Moment
+    email_bounces: int
 
 
 class ContactIn(Incoming):
@@ -115,7 +118,8 @@ def rows(user: User) -> Rows:
 
 
 def serialised(contacts: Sequence[Contact]) -> list[Json]:
-    """Contacts as JSON objects, in three queries at most."""
+    """Contacts as JSON objects, in four queries at most."""
+    bounces = bounces_of(contact.email_normalised for contact in contacts)
     points = _points([contact.pk for contact in contacts])
     tags = many_to_many_ids(Contact.tags.through, "contact_id", "tag_id", [contact.pk for contact in contacts])
     return [
@@ -129,6 +133,7 @@ def serialised(contacts: Sequence[Contact]) -> list[Json]:
             "tags": tags[contact.pk],
             **points[contact.pk],
             "active": contact.is_active,
+            "email_bounces": bounces.get(contact.email_normalised, 0),
         }
         for contact in contacts
     ]
@@ -338,5 +343,6 @@ def routes() -> Router:
     add("/contacts/{int:key}/card", ["GET"], card, summary="A contact as a vCard")
     add("/duplicates", ["GET"], duplicates, summary="Pairs of records that may be one")
     add("/duplicates", ["POST"], judge, summary="Say what two records are to each other")
+    mount_messages(router, RESOURCE)
     mount(router, RESOURCE)
     return router

@@ -18,6 +18,7 @@ from filon.api.resource import Incoming, Resource
 from filon.api.v1.contacts import known_already
 from filon.api.v1.schemas import Language, Moment, Money, Name, Related, RelatedCode, RelatedMany, Short
 from filon.contacts.models import Contact
+from filon.contacts.services.bouncing import bounces_of
 from filon.crm.choices import Status
 from filon.crm.models import Campaign, Lead, LostReason, Medium, RecurringPlan, Source, Stage
 from filon.crm.services import archiving, creating, restoring, updating
@@ -95,6 +96,7 @@ class LeadOut(Schema):
     stage_changed_at: Moment
     days_to_assign: int | None
     days_to_close: int | None
+    email_bounces: int
 
 
 class LeadIn(Incoming):
@@ -146,7 +148,8 @@ def rows(user: User) -> Rows:
 
 
 def serialised(leads: Sequence[Lead]) -> list[Json]:
-    """Leads as JSON objects, with one more query for the tags."""
+    """Leads as JSON objects, with two more queries: for the tags, and for addresses from which messages come back."""
+    bounces = bounces_of(lead.email_normalised for lead in leads)
     tags = many_to_many_ids(Lead.tags.through, "lead_id", "tag_id", [lead.pk for lead in leads])
     return [
         {
@@ -155,6 +158,7 @@ def serialised(leads: Sequence[Lead]) -> list[Json]:
             **{name: getattr(lead, f"{name}_id") for name in SINGLE},
             "tags": tags[lead.pk],
             "active": lead.is_active,
+            "email_bounces": bounces.get(lead.email_normalised, 0),
         }
         for lead in leads
     ]

@@ -14,6 +14,7 @@ from filon.api.problems import Json, Problem, fault
 from filon.api.references import resolved
 from filon.api.relations import Relation, many_to_many_ids
 from filon.api.resource import Incoming, Resource, mount
+from filon.api.v1.messages import mount_messages
 from filon.api.v1.schemas import Moment, Name, Related, RelatedMany, Short
 from filon.calendar.choices import Answer, Channel, Privacy, Scope, ShowAs
 from filon.calendar.models import CalendarFeed, Meeting
@@ -248,6 +249,7 @@ RESOURCE = Resource(
 def routes() -> Router:
     """The routes of meetings and of the feed."""
     router = Router(tags=["meetings"])
+    mount_messages(router, RESOURCE)
     mount(router, RESOURCE)
     router.get("/meetings/{int:key}/occurrences", response=list[OccurrenceOut])(occurrences)
     router.post("/meetings/{int:key}/answer", response=MeetingOut)(answer)

@@ -1,9 +1,11 @@
-"""What message templates may say of a meeting."""
+"""What message templates may say of a meeting, and whom a message about it concerns."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from filon.calendar.models import Attendee
 from filon.calendar.services.inviting import when
-from filon.chatter.hooks import Placeholder, Wording
+from filon.chatter.hooks import Placeholder, Recipient, Wording
 
 MEETING = Wording(
     {
@@ -15,3 +17,9 @@ MEETING = Wording(
         "salesperson.email": Placeholder(_("The organiser's e-mail address"), lambda row: row.organiser.email),
     }
 )
+
+
+def meeting_recipients(meeting_id: int) -> list[Recipient]:
+    """Whom a message about a meeting concerns: everybody from outside who is invited."""
+    invited = Attendee.objects.filter(meeting=meeting_id, user=None).exclude(email="").select_related("contact")
+    return [Recipient(each.email, each.contact.name if each.contact else "", gettext("invited")) for each in invited]

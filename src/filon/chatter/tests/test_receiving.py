@@ -7,9 +7,9 @@ from filon.accounts.testing import a_user, an_administrator
 from filon.chatter.models import Follower, Message
 from filon.chatter.services.posting import post_inbound
 from filon.chatter.services.taking import let_cc_follow
+from filon.contacts.models import BouncingAddress
 from filon.contacts.testing import a_person
 from filon.core.exceptions import NotAllowed
-from filon.mail.models import BouncingAddress
 from filon.mail.parsing import parse
 from filon.mail.testing import a_mail, an_arrival
 

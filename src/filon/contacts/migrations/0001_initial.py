@@ -16,6 +16,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="BouncingAddress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=320, unique=True)),
+                ("bounces", models.PositiveIntegerField(default=0)),
+                ("reason", models.TextField(blank=True)),
+                ("last_at", models.DateTimeField(default=filon.core.clock.now)),
+            ],
+            options={
+                "verbose_name_plural": "bouncing addresses",
+            },
+        ),
+        migrations.CreateModel(
             name="DuplicateScan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

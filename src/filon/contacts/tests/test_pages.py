@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from filon.accounts.testing import a_user, an_administrator
-from filon.contacts.models import Contact
+from filon.contacts.models import BouncingAddress, Contact
 from filon.contacts.services import editing
 from filon.contacts.testing import a_company, a_person
 from filon.history.services import recording
@@ -217,3 +217,14 @@ def test_what_is_no_picture_or_too_large_is_refused_beside_its_field(ana: Client
     assert "cel mult 5 MB" in answer.content.decode()
     contact.refresh_from_db()
     assert (contact.picture, contact.city) == ("", "")
+
+
+def test_the_list_marks_and_finds_those_from_whom_messages_come_back(ana: Client) -> None:
+    a_person("Ion Popescu", email="Ion@x.example")
+    a_person("Elena Țăranu", email="elena@x.example")
+    BouncingAddress.objects.create(address="ion@x.example", bounces=2)
+    page = ana.get("/contacts/").content.decode()
+    assert page.count("Mesajele către această adresă se întorc") == 2, "the icon's name and its tooltip"
+    found = ana.get("/contacts/?filter=mail:returned").content.decode()
+    assert "Ion Popescu" in found
+    assert "Elena" not in found

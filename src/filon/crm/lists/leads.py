@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from filon.accounts.models import User
 from filon.activities.lists.grid import ACTIVITIES
+from filon.contacts.lists import EMAIL, RETURNED
 from filon.crm.choices import LeadType, Priority, Status
 from filon.crm.lists import bulk
 from filon.crm.lists.activities import ACTIVITY_FACET, NEXT_STEP, OPEN_ACTIVITIES
@@ -139,6 +140,7 @@ FACETS = (
     Choices("campaign", _("Campaign"), field="campaign", choices=_named(Campaign), empty=_("none")),
     Choices("medium", pgettext_lazy("marketing", "Medium"), field="medium", choices=_named(Medium), empty=_("none")),
     Choices("source", _("Source"), field="source", choices=_named(Source), empty=_("none")),
+    RETURNED,
     Texts("title", _("Opportunity"), field="name"),
     Texts("email", _("E-mail"), field="email"),
     Texts("city", _("City"), field="city"),
@@ -179,7 +181,7 @@ LEADS = RecordList(
         Column("status", _("Status"), cells.choice("status"), is_extra=True),
         Column("reason", _("Lost reason"), cells.text("lost_reason"), is_extra=True),
         Column("phone", _("Phone"), cells.link("phone", "tel"), is_extra=True),
-        Column("email", _("E-mail"), cells.link("email", "mailto"), is_extra=True),
+        Column("email", _("E-mail"), EMAIL, is_extra=True),
         Column("created", _("Created"), cells.moment("created_at"), sort="created_at", is_extra=True),
     ),
     order="-priority",

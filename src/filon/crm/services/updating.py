@@ -15,7 +15,7 @@ from filon.crm.services.entering import ENTERED, enter_stage
 from filon.crm.services.locking import lock_lead
 from filon.crm.services.proposing import propose_team
 from filon.crm.services.sharing import SHARED, share_with_contact
-from filon.crm.services.telling import tell_salespersons
+from filon.crm.services.telling import tell_moved, tell_salespersons
 from filon.crm.services.values import LeadValues, check
 from filon.history.services.recording import describe
 from filon.organisation.models import Organisation
@@ -38,7 +38,7 @@ def update_lead(
     contact, said = values.get("contact"), set(values)
     if contact is not None and contact.pk != lead.contact_id:
         values = {**copied_from(contact), **values}
-    before = lead.salesperson_id
+    before, former = lead.salesperson_id, lead.stage_id
     for name, value in values.items():
         setattr(lead, name, value)
     if lead.salesperson_id != before:
@@ -52,6 +52,8 @@ def update_lead(
     share_with_contact(actor=actor, lead=lead, names=[name for name in SHARED if name in said and name in to_contact])
     if lead.salesperson_id != before:
         tell_salespersons(actor, [lead])
+    if lead.stage_id != former:
+        tell_moved(actor, [lead])
     if tags is not None:
         lead.tags.set(tags)
     return lead

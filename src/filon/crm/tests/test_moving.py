@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from filon.accounts.testing import a_user
+from filon.chatter.models import Follower
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.crm.choices import Priority, Status
 from filon.crm.models import Lead
@@ -104,3 +105,12 @@ def test_what_one_does_not_see_one_does_not_move():
     lead = a_lead(salesperson=a_user(name="Ioana"))
     with pytest.raises(NotAllowed):
         move_lead(actor=a_user(), lead=lead, stage=the_stage("Qualified"))
+
+
+def test_a_change_of_stage_in_the_form_tells_followers_as_the_bar_does():
+    lead, follower = a_lead(), a_user(role="all")
+    Follower.objects.create(record_id=lead.pk, user=follower, hears=["stages", "closed"])
+    update_lead(actor=a_user(role="all"), lead=lead, stage=the_stage("Qualified"), city="Cluj")
+    update_lead(actor=a_user(role="all"), lead=lead, city="Sibiu")
+    update_lead(actor=a_user(role="all"), lead=lead, stage=the_stage("Won"))
+    assert [notice.reason for notice in follower.notifications.order_by("pk")] == ["stage", "won"]

@@ -1,6 +1,5 @@
 """The rows of this room."""
 
-from filon.mail.models.address import BouncingAddress
 from filon.mail.models.alias import Alias
 from filon.mail.models.inbound import InboundMessage, InboundRoute
 from filon.mail.models.mailbox import Mailbox
@@ -9,7 +8,6 @@ from filon.mail.models.settings import MailSettings
 
 __all__ = [
     "Alias",
-    "BouncingAddress",
     "InboundMessage",
     "InboundRoute",
     "MailSettings",

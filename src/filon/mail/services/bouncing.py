@@ -1,17 +1,13 @@
 """What a report of failed delivery means for the message that failed."""
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from filon.core import clock
-from filon.core.normalising import normalised_email
+from filon.contacts.services.bouncing import note_returned
 from filon.mail.choices import OutboundState
 from filon.mail.hooks import message_bounced
-from filon.mail.models import BouncingAddress, OutboundMessage
+from filon.mail.models import OutboundMessage
 from filon.mail.parsing import BounceDetails, ParsedMessage
 
 
@@ -31,31 +27,12 @@ def note_bounce(*, parsed: ParsedMessage, tokens: tuple[str, ...]) -> tuple[Outb
         return message, _("Our message was delivered. %(said)s") % {"said": said}
     if not details.is_final:
         return message, _("Our message is late, and the mail server goes on trying. %(said)s") % {"said": said}
-    _count(details.recipient or _only_recipient(message), said)
+    note_returned(address=details.recipient or _only_recipient(message), reason=said)
     locked = OutboundMessage.objects.select_for_update().get(pk=message.pk)
     locked.state, locked.reason = OutboundState.BOUNCED, said
     locked.save(update_fields=["state", "reason"])
     message_bounced.run(locked.pk)
     return locked, _("Our message came back. %(said)s") % {"said": said}
-
-
-def note_alive(address: str) -> None:
-    """Somebody has written to us from `address` (normalised), so it works: what came back from it is forgotten."""
-    if address:
-        BouncingAddress.objects.filter(address=address).delete()
-
-
-def bouncing(addresses: Iterable[str]) -> list[BouncingAddress]:
-    """Those of the normalised addresses from which messages of ours came back since they last wrote."""
-    return list(BouncingAddress.objects.filter(address__in=list(addresses)).order_by("address"))
-
-
-def _count(written: str, said: str) -> None:
-    address = normalised_email(written)
-    if not address:
-        return
-    row, _made = BouncingAddress.objects.get_or_create(address=address)
-    BouncingAddress.objects.filter(pk=row.pk).update(bounces=F("bounces") + 1, reason=said, last_at=clock.now())
 
 
 def _only_recipient(message: OutboundMessage) -> str:

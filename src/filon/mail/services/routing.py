@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from filon.contacts.services.bouncing import note_alive
 from filon.core import clock
 from filon.core.files import file_store
 from filon.history.services import recording
@@ -17,6 +18,7 @@ from filon.mail.models import Alias, InboundMessage, InboundRoute
 from filon.mail.parsing import ParsedMessage, parse
 from filon.mail.routing import ThreadMatch, alias_kinds, calendar_handlers, reply_matchers
 from filon.mail.services import bouncing, locking, repeating
+from filon.mail.services.absences import answered_by_absence
 from filon.mail.services.addressing import BOUNCE, CATCHALL, Destinations, destinations
 from filon.mail.services.admitting import answers_itself_too_often, is_admitted
 from filon.mail.services.composing import REFUSAL_MARK
@@ -57,7 +59,7 @@ def route(*, inbound_id: int, is_insisted: bool = False) -> None:
 
 def _settle(inbound: InboundMessage, result: Result) -> None:
     if result.outcome in (Outcome.CREATED, Outcome.THREADED):
-        bouncing.note_alive(inbound.sender_address)
+        note_alive(inbound.sender_address)
     inbound.outcome = result.outcome
     inbound.reason = result.reason
     inbound.record_id = result.record_id
@@ -82,10 +84,11 @@ def _decide(inbound: InboundMessage, *, is_insisted: bool) -> Result:
     unfit = "" if is_insisted else _why_unfit(inbound, parsed)
     if unfit:
         return Result(Outcome.REFUSED, unfit)
-    special = _bounce(parsed, places) or _calendar_answer(inbound, parsed)
+    absent = answered_by_absence(parsed=parsed, tokens=places.bounced_tokens)
+    special = (None if absent else _bounce(parsed, places)) or _calendar_answer(inbound, parsed)
     if special is not None:
         return special
-    match = _answered_thread(parsed, places)
+    match = _answered_thread(parsed.answered_ids or absent, places)
     if match is not None:
         return _answer_thread(inbound, parsed, places, match)
     if parsed.is_automatic and not is_insisted:
@@ -145,9 +148,9 @@ def _calendar_answer(inbound: InboundMessage, parsed: ParsedMessage) -> Result |
     return None
 
 
-def _answered_thread(parsed: ParsedMessage, places: Destinations) -> ThreadMatch | None:
+def _answered_thread(answered: Sequence[str], places: Destinations) -> ThreadMatch | None:
     """The newest thread that the message answers, unless it was forwarded to an address for something else."""
-    ids = parsed.answered_ids[-200:]
+    ids = answered[-200:]
     found = [match for matcher in reply_matchers if (match := matcher(ids))] if ids else []
     match = max(found, key=lambda one: one.at, default=None)
     if match is None:

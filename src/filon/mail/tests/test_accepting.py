@@ -7,14 +7,15 @@ import pytest
 from django.test import Client
 
 from filon.accounts.testing import a_user, an_administrator
+from filon.contacts.models import BouncingAddress
+from filon.contacts.services.bouncing import bouncing
 from filon.contacts.testing import a_company
 from filon.core import clock
 from filon.core.exceptions import Conflict, DomainError, NotAllowed
 from filon.core.files import file_store
 from filon.jobs.testing import run_jobs
-from filon.mail.models import BouncingAddress, InboundMessage, MailSettings
+from filon.mail.models import InboundMessage, MailSettings
 from filon.mail.services.accepting import accept_message
-from filon.mail.services.bouncing import bouncing
 from filon.mail.services.keeping import change_settings, forget_old, statistics
 from filon.mail.testing import a_mail, an_alias, an_arrival
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from filon.contacts.models import BouncingAddress
 from filon.contacts.testing import a_company, a_person
 from filon.jobs.testing import run_jobs
 from filon.mail import routing
-from filon.mail.models import BouncingAddress, InboundMessage, MailSettings, OutboundMessage
+from filon.mail.models import InboundMessage, MailSettings, OutboundMessage
 from filon.mail.services.sending import queue_message
 from filon.mail.testing import a_mail, an_alias, an_arrival
 
@@ -100,3 +101,40 @@ def test_somebody_who_is_away_is_known_by_the_subject_that_old_programs_write(wo
     away = a_mail("X-Auto-Response-Suppress: All", subject="Abwesenheitsnotiz", message_id="<m2@x>")
     assert arrive(away).outcome == "auto_reply"
     assert arrive(a_mail(subject="Absent la licitație", message_id="<m3@x>")).outcome == "created"
+
+
+def _we_wrote(to: str, record) -> OutboundMessage:
+    """A message of ours about `record`, which the small world knows as if it had come in."""
+    sent = queue_message(record_id=record.pk, author=None, to=[to], subject="Ofertă", text="x")
+    row = an_arrival(a_mail(message_id=sent.message_id))
+    InboundMessage.objects.filter(pk=row.pk).update(record=record.record, settled_at=sent.created_at, outcome="created")
+    return sent
+
+
+def test_somebody_away_who_names_no_message_is_put_where_we_last_wrote_to_him(world) -> None:
+    an_alias(a_company().record)
+    older, newer = a_company("Veche"), a_company("Nouă")
+    _we_wrote("ion@client.test", older)
+    _we_wrote("Ion <ion@client.test>", newer)
+    _we_wrote("marion@client.test", older)
+    row = arrive(a_mail("Auto-Submitted: auto-replied", subject="Sunt în concediu", message_id="<o1@x>"))
+    assert (row.outcome, row.record_id) == ("auto_reply", newer.pk)
+    assert world.posts == [(newer.pk, "Bună ziua", True)]
+
+
+def test_an_absence_sent_to_the_return_address_is_no_bounce(world) -> None:
+    firm = a_company()
+    sent = _we_wrote("ion@client.test", firm)
+    _we_wrote("ion@client.test", a_company("Alta"))
+    row = arrive(a_mail("Auto-Submitted: auto-replied", to=sent.envelope_sender, message_id="<o1@x>"))
+    assert (row.outcome, row.record_id) == ("auto_reply", firm.pk)
+    odd = arrive(
+        a_mail(
+            "Auto-Submitted: auto-replied",
+            sender="postmaster@client.test",
+            to=sent.envelope_sender,
+            message_id="<o2@x>",
+        )
+    )
+    sent.refresh_from_db()
+    assert (odd.outcome, sent.state) == ("bounce", "bounced")

@@ -10,6 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from filon.accounts.testing import a_user, an_administrator
+from filon.contacts.services.bouncing import bouncing
 from filon.contacts.testing import a_person
 from filon.core import clock
 from filon.core.exceptions import Conflict, DomainError, NotAllowed
@@ -19,7 +20,6 @@ from filon.jobs.testing import hurry_jobs, run_jobs
 from filon.mail import routing
 from filon.mail.models import OutboundMessage
 from filon.mail.services import delivering
-from filon.mail.services.bouncing import bouncing
 from filon.mail.services.composing import OutboundFile
 from filon.mail.services.sending import cancel_message, queue_message, retry_message
 from filon.mail.tasks import heal
