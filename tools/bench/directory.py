@@ -155,7 +155,7 @@ def measure_search(file: str) -> None:
     }
     for name, query in queries.items():
         counted = timed(lambda query=query: count([file], query))
-        picked = timed(lambda query=query: list(itertools.islice(pick(1, file, query, seed=7), 200)))
+        picked = timed(lambda query=query: list(itertools.islice(pick([(1, file)], query, seed=7), 200)))
         total = count([file], query).total
         print(f"{name}: {total:,} · count {counted:.1f} ms · 200 hits {picked:.1f} ms", flush=True)
 

@@ -63,7 +63,9 @@ class NameParts:
 @lru_cache(maxsize=65536)
 def parts_of(name: str, is_company: bool) -> NameParts:
     """The comparable parts of a company's or a person's name."""
-    text = folded(_INNER_I.sub("â", name)).translate(_GERMAN).replace("’", "").replace("'", "")
+    if not name.isascii():
+        name = _INNER_I.sub("â", name).replace("’", "")
+    text = folded(name).translate(_GERMAN).replace("'", "")
     words = _NOT_WORD.sub(" ", without_dots(text.replace("srl-d", "srl"))).split()
     form = ""
     if is_company:

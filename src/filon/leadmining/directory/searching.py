@@ -5,8 +5,10 @@ import itertools
 import random
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 
 from filon.core.normalising import folded
 from filon.leadmining.directory import store
@@ -17,7 +19,11 @@ MANY = 10_000
 """Counts are exact to here."""
 
 _BATCH = 200
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_WHOLE = 3
+"""Shorter words stand for themselves; longer ones also for all that begin with them."""
+
+_MOST_TERMS, _MOST_PLACES = 200, 500
 _OF_PLACE = {"countries", "industries", "active_only"}
 _BEYOND_TALLY = {"text", "people"}
 
@@ -46,11 +52,15 @@ class Query:
 
 @dataclass(frozen=True)
 class Condition:
-    """One filter as SQL, under the name of the form's field that causes it."""
+    """One filter as SQL, under the name of the form's field that causes it.
+
+    `marks` are those of the index of words of which a company that passes has one.
+    """
 
     field: str
     sql: str
     values: tuple[object, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass
@@ -72,12 +82,12 @@ def conditions(query: Query) -> list[Condition]:
         _among("countries", "country", query.countries),
         Condition("active_only", "is_active = 1") if query.active_only else None,
         _among("industries", "industry", query.industries),
-        _among("states", "state", query.states),
+        _in_states(query.states),
         _among("legal_forms", "upper(legal_form)", tuple(form.upper() for form in query.legal_forms)),
         _sized(query),
-        Condition("has_website", "has_website = 1") if query.has_website else None,
-        Condition("has_email", "has_email = 1") if query.has_email else None,
-        Condition("has_phone", "has_phone = 1") if query.has_phone else None,
+        _having("website") if query.has_website else None,
+        _having("email") if query.has_email else None,
+        _having("phone") if query.has_phone else None,
         _worded(query.text),
         _peopled(query),
     ]
@@ -87,28 +97,45 @@ def conditions(query: Query) -> list[Condition]:
 def count(files: Sequence[str], query: Query, *, with_steps: bool = False) -> Count:
     """How many companies in `files` fit. `with_steps` also counts after each filter, to say which lets none through."""
     wanted, result = conditions(query), Count()
-    result.total = sum(_counted(name, wanted) for name in files)
+    result.total = sum(_counted_in(name, wanted) for name in files)
     if with_steps or not result.total:
         for length in range(1, len(wanted) + 1):
-            left = sum(_counted(name, wanted[:length]) for name in files)
+            left = sum(_counted_in(name, wanted[:length]) for name in files)
             result.left.append((wanted[length - 1].field, left))
             if not left:
                 break
     return result
 
 
-def pick(dataset_id: int, name: str, query: Query, seed: int) -> Iterator[Hit]:
-    """The companies of one file that fit, in an order by chance that `seed` decides, each once."""
-    wanted = conditions(query)
-    if not _counted(name, wanted):
-        return
+def pick(files: Sequence[tuple[int, str]], query: Query, seed: int) -> Iterator[Hit]:
+    """The companies that fit, of all datasets together, in an order by chance that `seed` decides, each once.
+
+    `files` are datasets' ids and their files.
+    """
     start = random.Random(seed).randrange(2**32)  # noqa: S311
-    with store.opened(name) as file:
+    with ExitStack() as stack:
+        opened = {dataset: stack.enter_context(store.opened(name)) for dataset, name in files}
+        ranked = heapq.merge(*(_ranked(file, dataset, query, start) for dataset, file in opened.items()))
+        while batch := list(itertools.islice(ranked, _BATCH)):
+            rows = defaultdict[int, dict[int, Hit]](dict)
+            for dataset, file in opened.items():
+                ids = [key for _rank, of, key in batch if of == dataset]
+                rows[dataset] = _hits(file, dataset, ids, with_people=query.with_people)
+            yield from (rows[dataset][key] for _rank, dataset, key in batch)
+
+
+def _ranked(file: sqlite3.Connection, dataset: int, query: Query, start: int) -> Iterator[tuple[int, int, int]]:
+    """Rank, dataset and id of one file's companies that fit, the lowest rank first: their chance seen from `start`."""
+    wanted = conditions(query)
+    total = _counted(file, wanted)
+    if 0 < total <= MANY and _BEYOND_TALLY & {condition.field for condition in wanted}:
+        sql, values = _worded_rows(file, wanted, "chance, company.id")
+        yield from sorted(((chance - start) % 2**32, dataset, key) for chance, key in file.execute(sql, values))
+    elif total:
         places = _places(file, query)
         for turn in ("chance >= ?", "chance < ?"):
-            ids = (row[1] for row in heapq.merge(*(_walk(file, place, wanted, turn, start) for place in places)))
-            while batch := list(itertools.islice(ids, _BATCH)):
-                yield from _hits(file, dataset_id, batch, with_people=query.with_people)
+            walks = [_walk(file, place, wanted, turn, start) for place in places]
+            yield from (((chance - start) % 2**32, dataset, key) for chance, key in heapq.merge(*walks))
 
 
 def _places(file: sqlite3.Connection, query: Query) -> list[tuple[str, str, int]]:
@@ -130,11 +157,10 @@ def _walk(
     return ((row[0], row[1]) for row in file.execute(sql, (*place, start, *values)))
 
 
-def _hits(file: sqlite3.Connection, dataset_id: int, ids: Sequence[int], *, with_people: bool) -> Iterator[Hit]:
+def _hits(file: sqlite3.Connection, dataset_id: int, ids: Sequence[int], *, with_people: bool) -> dict[int, Hit]:
     marks = ", ".join("?" * len(ids))
-    rows = {row["id"]: row for row in file.execute(f"SELECT * FROM company WHERE id IN ({marks})", ids)}  # noqa: S608
-    for key in ids:
-        yield Hit.of(dataset_id, rows[key], _people_of(file, key) if with_people else ())
+    rows = file.execute(f"SELECT * FROM company WHERE id IN ({marks})", ids)  # noqa: S608
+    return {row["id"]: Hit.of(dataset_id, row, _people_of(file, row["id"]) if with_people else ()) for row in rows}
 
 
 def look_up(dataset_id: int, name: str, *, vat: str = "", domain: str = "", company_name: str = "") -> list[Hit]:
@@ -154,15 +180,60 @@ def look_up(dataset_id: int, name: str, *, vat: str = "", domain: str = "", comp
     return list(found.values())[:10]
 
 
-def _counted(name: str, wanted: Sequence[Condition]) -> int:
-    """How many fit; where words or people are asked for, not further than we count."""
-    where, values = _where(wanted)
+def _counted_in(name: str, wanted: Sequence[Condition]) -> int:
     with store.opened(name) as file:
-        if not any(condition.field in _BEYOND_TALLY for condition in wanted):
-            sql = f"SELECT coalesce(sum(companies), 0) FROM tally WHERE {where}"  # noqa: S608
+        return _counted(file, wanted)
+
+
+def _counted(file: sqlite3.Connection, wanted: Sequence[Condition]) -> int:
+    """How many fit, not further than we count: by the table of sums, where words or people are asked for by theirs."""
+    summed = [condition for condition in wanted if condition.field not in _BEYOND_TALLY]
+    where, values = _where(summed)
+    sql = f"SELECT coalesce(sum(companies), 0) FROM tally WHERE {where}"  # noqa: S608
+    total = int(file.execute(sql, values).fetchone()[0])
+    if total and len(summed) < len(wanted):
+        sql, values = _worded_rows(file, wanted, "1")
+        total = int(file.execute(f"SELECT count(*) FROM ({sql} LIMIT {MANY + 1})", values).fetchone()[0])  # noqa: S608
+    return min(total, MANY + 1)
+
+
+def _worded_rows(file: sqlite3.Connection, wanted: Sequence[Condition], what: str) -> tuple[str, list[object]]:
+    """A query by the index of words, which knows most filters by marks; companies are only read for the others."""
+    asked, others = list[str](), list[Condition]()
+    for condition in wanted:
+        if condition.field == "text":
+            asked += [_beginning_with(file, word) for word in condition.marks]
+        elif condition.field in _OF_PLACE:
+            continue
+        elif condition.marks and all(mark.replace("_", "").isalnum() for mark in condition.marks):
+            asked.append(_any_of(condition.marks))
         else:
-            sql = f"SELECT count(*) FROM (SELECT 1 FROM company WHERE {where} LIMIT {MANY + 1})"  # noqa: S608
-        return min(int(file.execute(sql, values).fetchone()[0]), MANY + 1)
+            others.append(condition)
+    of_place = [condition for condition in wanted if condition.field in _OF_PLACE]
+    where, values = _where(of_place)
+    sql = f"SELECT DISTINCT {store.PLACE_MARK} FROM tally WHERE {where} LIMIT {_MOST_PLACES + 1}"  # noqa: S608
+    places = [row[0] for row in file.execute(sql, values)] if of_place else []
+    if len(places) > _MOST_PLACES:
+        others += of_place
+    elif places:
+        asked.append(_any_of(places))
+    where, values = _where(others)
+    joined = "CROSS JOIN company ON company.id = words.rowid" if others or what != "1" else ""
+    sql = f"SELECT {what} FROM words {joined} WHERE words MATCH ? AND {where}"  # noqa: S608
+    return sql, [" AND ".join(asked), *values]
+
+
+def _beginning_with(file: sqlite3.Connection, word: str) -> str:
+    """The words of the file that begin with `word`: named, because their lists are then only read as far as needed."""
+    if len(word) < _WHOLE:
+        return f'"{word}"'
+    sql = "SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?"
+    terms = [row[0] for row in file.execute(sql, (word, f"{word}\U0010ffff", _MOST_TERMS + 1))]
+    return f'"{word}"*' if len(terms) > _MOST_TERMS else _any_of(terms or [word])
+
+
+def _any_of(terms: Sequence[str]) -> str:
+    return "(" + " OR ".join(f'"{term}"' for term in terms) + ")"
 
 
 def _where(wanted: Sequence[Condition]) -> tuple[str, list[object]]:
@@ -175,6 +246,10 @@ def _among(name: str, column: str, values: tuple[str, ...]) -> Condition | None:
     return Condition(name, f"{column} IN ({marks})", values) if values else None
 
 
+def _having(name: str) -> Condition:
+    return Condition(f"has_{name}", f"has_{name} = 1", marks=(f"_{name}",))
+
+
 def _sized(query: Query) -> Condition | None:
     if query.size_min is None and query.size_max is None:
         return None
@@ -184,29 +259,31 @@ def _sized(query: Query) -> Condition | None:
     return Condition("size", f"({overlap}{unknown})", (high, low))
 
 
+def _in_states(states: tuple[str, ...]) -> Condition | None:
+    found = _among("states", "state", states)
+    return replace(found, marks=tuple("_s" + state.replace("-", "") for state in states)) if found else None
+
+
 def _worded(text: str) -> Condition | None:
-    """Each word begins a word of the name or the town."""
-    words = _WORD.findall(folded(text))
+    """Each word is, or from three letters on begins, a word of the name or the town."""
+    words = tuple(_WORD.findall(folded(text)))
     if not words:
         return None
-    sql = "company.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-    return Condition("text", sql, (" AND ".join(f'"{word}"*' for word in words),))
+    row = "' ' || name_key || ' ' || replace(city_key, '-', ' ') || ' ' LIKE ?"
+    likes = tuple(f"% {word}{' ' if len(word) < _WHOLE else ''}%" for word in words)
+    return Condition("text", " AND ".join([row] * len(words)), likes, words)
 
 
 def _peopled(query: Query) -> Condition | None:
-    """Companies with people are wanted: those who have somebody in the role or of the seniority."""
+    """Companies with people are wanted: those who have somebody in one of the roles, or of the seniority."""
     if not query.with_people:
         return None
     roles = tuple(role for role in (query.role, *query.other_roles) if role)
-    asked, values = list[str](), list[object]()
-    if roles:
-        asked.append(f"role IN ({', '.join('?' * len(roles))})")
-        values += roles
-    if query.seniority:
-        asked.append("seniority = ?")
-        values.append(query.seniority)
-    sql = f"company.id IN (SELECT company FROM person WHERE {' AND '.join(asked) or '1'})"  # noqa: S608
-    return Condition("people", sql, tuple(values))
+    column, values = ("role", roles) if roles else ("seniority", tuple(filter(None, [query.seniority])))
+    asked = f" AND {column} IN ({', '.join('?' * len(values))})" if values else ""
+    sql = f"EXISTS (SELECT 1 FROM person WHERE person.company = company.id{asked})"  # noqa: S608
+    letter = "_r" if roles else "_n"
+    return Condition("people", sql, values, tuple(f"{letter}{value}" for value in values) or ("_people",))
 
 
 def _people_of(file: sqlite3.Connection, company: int) -> tuple[Person, ...]:

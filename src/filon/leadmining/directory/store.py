@@ -22,6 +22,18 @@ _MARKS = ("website", "email", "phone")
 """Columns of which also stands whether they have a value, so that an index alone answers it."""
 
 _PLACE = "country, industry, is_active"
+PLACE_MARK = "'_p' || country || replace(industry, '-', '') || is_active"
+STATE_MARK = "'_s' || replace(state, '-', '')"
+_PEOPLE_MARKS = (
+    "coalesce((SELECT '_people ' || group_concat(DISTINCT '_r' || role || ' _n' || seniority)"
+    " FROM person WHERE company = company.id), '')"
+)
+_MARKED = " || ' ' || ".join(
+    (PLACE_MARK, STATE_MARK, *(f"iif(has_{name}, '_{name}', '')" for name in _MARKS), _PEOPLE_MARKS)
+)
+"""What else stands in the index of words, so that it alone can count words in a county or with people in a role. No
+word of a name begins with `_`."""
+
 _FILTERED = "state, legal_form, employees_min, employees_max, has_website, has_email, has_phone"
 _KNOWN = f"{_PLACE}, {_FILTERED}"
 INDEXES = (
@@ -31,8 +43,14 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS company_by_name ON company (name_key)",
     "CREATE INDEX IF NOT EXISTS person_by_company ON person (company)",
     "DROP TABLE IF EXISTS words",
-    "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, content='', detail=none)",
-    "INSERT INTO words (rowid, name_key, city_key) SELECT id, name_key, city_key FROM company",
+    "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, marks, content='', detail=none,"
+    """ tokenize = "unicode61 tokenchars '_'")""",
+    f"INSERT INTO words (rowid, name_key, city_key, marks) SELECT id, name_key, city_key, {_MARKED} FROM company",  # noqa: S608
+    "DROP TABLE IF EXISTS vocabulary",
+    "CREATE TABLE vocabulary (term TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, 'row')",
+    "INSERT INTO vocabulary SELECT term FROM terms",
+    "DROP TABLE temp.terms",
     "DROP TABLE IF EXISTS tally",
     f"CREATE TABLE tally AS SELECT {_KNOWN}, count(*) AS companies FROM company GROUP BY {_KNOWN}",  # noqa: S608
 )

@@ -92,11 +92,16 @@ def _city_key(city: str) -> str:
 
 def checked_cui(text: str) -> str:
     """A Romanian fiscal code, digits only; "" for none. Refused when its check digit is wrong."""
-    bare = text.strip()
-    digits = (bare if bare.isdecimal() else "".join(filter(str.isdecimal, bare))).lstrip("0")
+    digits = digits_of(text)
     if digits and not _has_right_check(digits):
         raise Refused("wrong_cui")
     return digits
+
+
+def digits_of(text: str) -> str:
+    """The digits of a fiscal code, without the noughts before them."""
+    bare = text.strip()
+    return (bare if bare.isdecimal() else "".join(filter(str.isdecimal, bare))).lstrip("0")
 
 
 def _has_right_check(digits: str) -> bool:

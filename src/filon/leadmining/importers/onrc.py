@@ -9,15 +9,15 @@ import itertools
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
 from filon.leadmining import industries
 from filon.leadmining.directory.company import Company, Person, Refused
 from filon.leadmining.directory.normalising import county_code
-from filon.leadmining.importers.base import Options, checked_cui, finished, number
+from filon.leadmining.importers.base import Options, checked_cui, digits_of, finished, number
 from filon.leadmining.importers.sources import Source
 from filon.leadmining.roles import role_of
 
@@ -87,7 +87,7 @@ class Onrc:
             lines = itertools.chain.from_iterable(_lines(source) for source in parts["OD_FIRME"])
             unread = itertools.islice(lines, options.skip, None)
             while batch := list(itertools.islice(unread, _BATCH)):
-                facts = joined.about([row["COD_INMATRICULARE"].strip() for row in batch if row])
+                facts = joined.about(batch)
                 for row in batch:
                     try:
                         yield _company(row, facts, options)
@@ -107,13 +107,13 @@ def _lines(source: Source) -> Iterator[dict[str, str]]:
 
 @dataclass
 class Facts:
-    """What the other files say of some firms, by their number in the register."""
+    """What the other files say of some firms, by their number in the register; the statements by fiscal code."""
 
     has_states: bool
-    states: dict[str, set[str]]
-    activities: dict[str, tuple[str, int]]
-    people: dict[str, list[tuple[str, str]]]
-    statement: "Callable[[str], tuple[str, int | None, int | None] | None]"
+    states: dict[str, set[str]] = field(default_factory=dict)
+    activities: dict[str, tuple[str, int]] = field(default_factory=dict)
+    people: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    statements: dict[str, tuple[str, int | None, int | None]] = field(default_factory=dict)
 
 
 class Joined:
@@ -139,28 +139,25 @@ class Joined:
         """Let go of the tables."""
         self.database.close()
 
-    def about(self, firms: list[str]) -> Facts:
-        """Everything about these firms."""
-        marks = ", ".join("?" * len(firms))
-        facts = Facts(self.has_states, {}, {}, {}, self.statement)
-        for firm, code in self._of("state", marks, firms):
+    def about(self, rows: list[dict[str, str]]) -> Facts:
+        """Everything about the firms of these rows."""
+        facts, firms = Facts(self.has_states), [row["COD_INMATRICULARE"].strip() for row in rows if row]
+        for firm, code in self._of("state", "firm", firms):
             facts.states.setdefault(firm, set()).add(code)
-        for firm, code, version in self._of("activity", marks, firms):
+        for firm, code, version in self._of("activity", "firm", firms):
             if version > facts.activities.get(firm, ("", -1))[1]:
                 facts.activities[firm] = (code, version)
-        for firm, name, quality in self._of("person", marks, firms):
+        for firm, name, quality in self._of("person", "firm", firms):
             facts.people.setdefault(firm, []).append((name, quality))
+        codes = [fiscal for row in rows if row and (fiscal := digits_of(row["CUI"]))]
+        for fiscal, *stated in self._of("statement", "cui", codes):
+            facts.statements[str(fiscal)] = (stated[0], stated[1], stated[2])
         return facts
 
-    def statement(self, fiscal: str) -> tuple[str, int | None, int | None] | None:
-        """Activity, turnover and employees of a firm by its fiscal code."""
-        sql = "SELECT caen, turnover, employees FROM statement WHERE cui = ?"
-        found: tuple[str, int | None, int | None] | None = self.database.execute(sql, (int(fiscal),)).fetchone()
-        return found
-
-    def _of(self, table: str, marks: str, firms: list[str]) -> sqlite3.Cursor:
-        sql = f"SELECT * FROM {table} WHERE firm IN ({marks}) ORDER BY rowid"  # noqa: S608
-        return self.database.execute(sql, firms)
+    def _of(self, table: str, column: str, keys: list[str]) -> sqlite3.Cursor:
+        marks = ", ".join("?" * len(keys))
+        sql = f"SELECT * FROM {table} WHERE {column} IN ({marks}) ORDER BY rowid"  # noqa: S608
+        return self.database.execute(sql, keys)
 
     def _fill(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         width = {"state": 2}.get(table, 3)
@@ -275,7 +272,7 @@ def _add_state(company: Company, facts: Facts, firm: str) -> None:
 
 def _add_activity(company: Company, facts: Facts, firm: str, fiscal: str) -> None:
     """The principal activity of the yearly statement; else the first that the register authorises, newest revision."""
-    found = facts.statement(fiscal) if fiscal else None
+    found = facts.statements.get(fiscal)
     authorised = facts.activities.get(firm)
     if found:
         company.nace, company.turnover, company.employees_min = found

@@ -38,6 +38,5 @@ class LocalDirectory:
         return searching.count([dataset.file for dataset in datasets()], query, with_steps=with_steps)
 
     def pick(self, query: Query, seed: int) -> Iterator[Hit]:
-        """The companies of one dataset after the other."""
-        for dataset in datasets():
-            yield from searching.pick(dataset.pk, dataset.file, query, seed=seed)
+        """The companies of all datasets, mixed by chance."""
+        return searching.pick([(dataset.pk, dataset.file) for dataset in datasets()], query, seed=seed)
