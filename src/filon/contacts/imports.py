@@ -65,13 +65,17 @@ def refused(items: Sequence[Values]) -> list[str]:
     emails = {address for item in items for address in (item.get("email"), *item.get("other_emails", ())) if address}
     phones = {number for item in items for name in ("phone", "mobile") if (number := item.get(name))}
     vats = {number for item in items if (number := item.get("vat"))}
-    found = suppressed(emails=emails, phones=phones, vats=vats)
+    sites = {site for item in items if (site := item.get("website"))}
+    found = suppressed(emails=emails, phones=phones, vats=vats, domains=sites)
     sentence = gettext("This address, number or code is on the list of objections: it must not be approached.")
     return [sentence if found.intersection(_told(item)) else "" for item in items]
 
 
 def _told(item: Values) -> Iterable[str]:
-    return [*(item.get(name, "") for name in ("email", "phone", "mobile", "vat")), *item.get("other_emails", ())]
+    return [
+        *(item.get(name, "") for name in ("email", "phone", "mobile", "vat", "website")),
+        *item.get("other_emails", ()),
+    ]
 
 
 def _picture(cell: Cell, _style: Style) -> bytes:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from filon.core import diagnostics
 from filon.core.record_types import RecordType, register_record_type
 from filon.crm.lists.bulk import added_actions
 from filon.jobs import schedules
@@ -17,6 +18,7 @@ from filon.leadmining.panels import (
     origins_of_lead,
     record_acts,
 )
+from filon.leadmining.services.examining import examine
 from filon.leadmining.tasks import let_unworked_go
 from filon.search.registry import register_page_words
 from filon.ui.lists import BulkAction
@@ -82,6 +84,7 @@ added_actions.register(
     "complete",
     BulkAction("complete", _("Complete from the directory"), "database", page=completion_page),
 )
+diagnostics.register("company directory", examine)
 schedules.register("leadmining.let_unworked_go", let_unworked_go, every=timedelta(days=1))
 menu.register(
     MenuEntry(

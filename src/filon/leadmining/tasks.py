@@ -30,14 +30,18 @@ def let_unworked_go() -> None:
         retaining.let_go(actor=None)
 
 
-@task(label=gettext_noop("Look for leads"), unique=True, max_attempts=2)
+@task(label=gettext_noop("Look for leads"), unique=True, atomic=False, max_attempts=1)
 def run_request(request_id: int) -> None:
-    """Make leads of the companies that a request asks for."""
+    """Make leads of the companies that a request asks for; whoever waits is told when it cannot be done."""
     request = MiningRequest.objects.filter(pk=request_id).first()
-    if request is not None:
-        if request.created_by:
-            recording.act_as(request.created_by)
+    if request is None:
+        return
+    recording.act_as(request.created_by)
+    try:
         if request.purpose == Purpose.UPDATE:
             completing.complete(request)
         else:
             mining.mine(request)
+    except Exception:
+        mining.note_failure(request_id)
+        raise

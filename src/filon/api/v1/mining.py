@@ -32,9 +32,6 @@ from filon.leadmining.tasks import run_request
 from filon.organisation.models import Country, Subdivision, Tag
 from filon.teams.models import Team
 
-PLAIN = (
-    "legal_forms", "with_unknown_size", "has_website", "has_email", "has_phone", "active_only", "text", "lead_type",
-)  # fmt: skip
 CALLED = {
     "number_of_leads": "lead_count",
     "employees_min": "size_min",
@@ -47,7 +44,23 @@ KINDS = {"companies": SearchType.COMPANIES, "companies_with_contacts": SearchTyp
 Kind = Literal["companies", "companies_with_contacts"]
 
 
-class MiningRequestOut(Schema):
+class Filters(Schema):
+    """What narrows the search, of a request as of a preview."""
+
+    with_unknown_size: bool = False
+    has_website: bool = False
+    has_email: bool = False
+    has_phone: bool = False
+    active_only: bool = True
+    text: str = ""
+    employees_min: int | None = None
+    employees_max: int | None = None
+
+
+PLAIN = ("legal_forms", "lead_type", *(name for name in Filters.model_fields if not name.startswith("employees")))
+
+
+class MiningRequestOut(Filters):
     """A request. `found` is how many leads it brought; `excluded` why others were not taken; `reason` why none came."""
 
     id: int
@@ -61,14 +74,6 @@ class MiningRequestOut(Schema):
     states: list[str]
     industries: list[str]
     legal_forms: list[str]
-    employees_min: int | None
-    employees_max: int | None
-    with_unknown_size: bool
-    has_website: bool
-    has_email: bool
-    has_phone: bool
-    active_only: bool
-    text: str
     contacts_per_company: int
     contact_roles: list[str]
     contact_seniority: str
@@ -82,7 +87,7 @@ class MiningRequestOut(Schema):
     ran_at: Moment | None
 
 
-class MiningRequestIn(Incoming):
+class MiningRequestIn(Filters, Incoming):
     """What companies are wanted, and for whom. Industries are slugs; countries and states ISO codes.
 
     Employees narrow only where one of the two numbers is given. The first of the roles is the preferred one.
@@ -94,14 +99,6 @@ class MiningRequestIn(Incoming):
     states: list[str] = []
     industries: list[str] = []
     legal_forms: list[str] = []
-    employees_min: int | None = None
-    employees_max: int | None = None
-    with_unknown_size: bool = False
-    has_website: bool = False
-    has_email: bool = False
-    has_phone: bool = False
-    active_only: bool = True
-    text: str = ""
     contacts_per_company: int = 5
     contact_roles: list[str] = []
     contact_seniority: str = ""
@@ -262,21 +259,13 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
     return json_answer({"undone": result.undone, "skips": [skip.sentence for skip in result.skips]}, 200)
 
 
-class Wanted(Schema):
+class Wanted(Filters):
     """The filters of a preview; lists are written with commas."""
 
     countries: str = ""
     states: str = ""
     industries: str = ""
     legal_forms: str = ""
-    employees_min: int | None = None
-    employees_max: int | None = None
-    with_unknown_size: bool = False
-    has_website: bool = False
-    has_email: bool = False
-    has_phone: bool = False
-    active_only: bool = True
-    text: str = ""
 
 
 def show_preview(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:

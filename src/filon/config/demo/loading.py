@@ -15,6 +15,7 @@ from filon.accounts.services.demo import create_demo_users
 from filon.chatter.models import Message, Notification
 from filon.config.demo import planning, sales, stories
 from filon.config.demo.next_steps import plan_next_steps
+from filon.config.demo.register import load_register
 from filon.config.demo.stories import Story
 from filon.config.demo.surroundings import Surroundings, surroundings
 from filon.core import clock
@@ -53,6 +54,8 @@ def load() -> int:
                 event.act()
         plan_next_steps()
         sales.sell()
+        with recording.write(None, Kind.COMMAND):
+            load_register()
         _settle(now)
         return len(plan)
 

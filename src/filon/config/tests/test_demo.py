@@ -16,6 +16,9 @@ from filon.crm.models import Lead
 from filon.history.models import ChangeSet
 from filon.invoicing.models import Invoice
 from filon.invoicing.services.reading import invoiced_by_teams
+from filon.leadmining.directory.searching import Query
+from filon.leadmining.services.excluding import excluded_among_first
+from filon.leadmining.services.querying import preview
 from filon.mail.models import Alias, InboundMessage
 from filon.sales.choices import AnswerKind, QuotationState
 from filon.sales.models import Delivery, Quotation, QuotationAnswer
@@ -103,3 +106,9 @@ def test_it_has_sold_in_every_way(year):
     assert Delivery.objects.exists()
     first = clock.now().date().replace(day=1)
     assert sum(invoiced_by_teams(list(Team.objects.values_list("pk", flat=True)), first, clock.now().date()).values())
+
+
+def test_there_is_a_register_to_mine_from(year):
+    query = Query(countries=("RO",), industries=("construction",), has_website=True)
+    assert preview(query).count.total >= 20
+    assert excluded_among_first(query) == {}

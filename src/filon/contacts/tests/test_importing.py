@@ -157,10 +157,14 @@ def test_what_is_known_already_is_left_out_updated_or_added(client, mihai, twice
 
 
 def test_who_must_not_be_approached_does_not_come_in(client, mihai):
-    suppress(actor=mihai, kind="email", value="nu@firma.example")
-    subject = send(client, bring(client, "Nume,E-mail\nNu SRL,nu@firma.example\nDa SRL,da@alta.example\n"), "run")
+    for kind, value in (("email", "nu@firma.example"), ("domain", "site.example"), ("phone", "0722 333 444"),
+                        ("vat", "RO14399840")):  # fmt: skip
+        suppress(actor=mihai, kind=kind, value=value)
+    rows = ("Nu SRL,nu@firma.example,,,", "Nici SRL,,https://www.site.example/ro,,", "Deloc SRL,,,0722333444,",
+            "Niciodată SRL,,,,14399840", "Altul SRL,x@site.example,,,", "Da SRL,da@alta.example,,,")  # fmt: skip
+    subject = send(client, bring(client, "\n".join(["Nume,E-mail,Site web,Telefon,CUI", *rows, ""])), "run")
     assert list(Contact.objects.values_list("name", flat=True)) == ["Da SRL"]
-    assert "obiecți" in reasons(subject)[2]
+    assert all("obiecți" in reasons(subject)[line] for line in range(2, 7))
 
 
 def test_the_last_settings_are_proposed_again_for_the_same_headings(client, mihai):

@@ -15,7 +15,7 @@ from pathlib import Path
 from filon.core.normalising import comma_below
 from filon.exchange.readers import Cell
 from filon.exchange.sources.base import Source
-from filon.exchange.sources.texts import encoding_of
+from filon.exchange.sources.texts import known_encoding
 
 HEADINGS = (
     "name", "is_company", "company", "job_position", "email", "other_emails", "phone", "mobile", "other_phones",
@@ -51,7 +51,7 @@ class Card:
 
 def open_cards(path: Path) -> Source:
     """A file of cards."""
-    encoding = encoding_of(path)
+    encoding = known_encoding(path)
     return Source(sheets=[""], read=lambda _sheet: _rows(path, encoding), encoding=encoding, is_cards=True)
 
 

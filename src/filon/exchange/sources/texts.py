@@ -1,12 +1,12 @@
 """Delimited texts. Encoding and delimiter are found out from the content."""
 
-import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from filon.core.encodings import encoding_of
 from filon.core.exceptions import DomainError
 from filon.exchange.readers import Cell
 from filon.exchange.sources.base import Source
@@ -18,9 +18,7 @@ ENCODINGS = {
     "utf-16": "UTF-16",
 }
 DELIMITERS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LOOKED_AT = 60
-_PIECE = 1 << 20
 _LONGEST = 1_000_000
 
 csv.field_size_limit(_LONGEST)
@@ -28,7 +26,7 @@ csv.field_size_limit(_LONGEST)
 
 def open_text(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
     """A delimited text; DomainError when it is none."""
-    encoding = encoding if encoding in ENCODINGS else encoding_of(path)
+    encoding = encoding if encoding in ENCODINGS else known_encoding(path)
     delimiter = delimiter if delimiter in DELIMITERS else delimiter_of(path, encoding)
     return Source(
         sheets=[""],
@@ -38,33 +36,13 @@ def open_text(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
     )
 
 
-def encoding_of(path: Path) -> str:
+def known_encoding(path: Path) -> str:
     """The encoding that the bytes are in; DomainError when they are no text."""
     with path.open("rb") as file:
-        start = file.read(_PIECE)
-    for bom, name in _BOMS.items():
-        if start.startswith(bom):
-            return name
-    if start.count(0) > len(start) // 4:
-        return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-    if b"\0" in start:
+        found = encoding_of(file)
+    if not found:
         raise DomainError(_("This is not a table that can be read. Save it as CSV or XLSX."), field="file")
-    if _is_utf8(path):
-        return "utf-8"
-    # Letters are at the same places in both, except a few; only Windows has quotation marks and dashes at 80 to 9F.
-    return "cp1250" if any(0x80 <= byte <= 0x9F for byte in start) else "iso-8859-2"
-
-
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        try:
-            while piece := file.read(_PIECE):
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
+    return found
 
 
 def delimiter_of(path: Path, encoding: str) -> str:

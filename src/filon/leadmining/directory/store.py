@@ -43,8 +43,10 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS company_by_name ON company (name_key)",
     "CREATE INDEX IF NOT EXISTS person_by_company ON person (company)",
     "DROP TABLE IF EXISTS words",
-    "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, marks, content='', detail=none,"
-    """ tokenize = "unicode61 tokenchars '_'")""",
+    (
+        "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, marks, content='', detail=none,"
+        """ tokenize = "unicode61 tokenchars '_'")"""
+    ),
     f"INSERT INTO words (rowid, name_key, city_key, marks) SELECT id, name_key, city_key, {_MARKED} FROM company",  # noqa: S608
     "DROP TABLE IF EXISTS vocabulary",
     "CREATE TABLE vocabulary (term TEXT PRIMARY KEY) WITHOUT ROWID",

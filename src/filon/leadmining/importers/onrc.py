@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
+from filon.core.exceptions import DomainError
 from filon.leadmining import industries
 from filon.leadmining.directory.company import Company, Person, Refused
 from filon.leadmining.directory.normalising import county_code
@@ -74,14 +77,16 @@ class Onrc:
     has_people = True
 
     def knows(self, sources: list[Source]) -> bool:
-        """Whether the firms are among the files."""
-        return any(part_of(source) == "OD_FIRME" for source in sources)
+        """Whether one of its files is there; without the firms `rows` refuses."""
+        return any(part_of(source) for source in sources)
 
     def rows(self, sources: list[Source], options: Options) -> Iterator[Company | Refused]:
         """The firms, each joined with what the other files say of it."""
         parts: dict[str, list[Source]] = {}
         for source in sources:
             parts.setdefault(part_of(source), []).append(source)
+        if "OD_FIRME" not in parts:
+            raise DomainError(_("These files only add to the firms: load them together with OD_FIRME.CSV."))
         with tempfile.TemporaryDirectory() as place:
             joined = Joined(Path(place) / "join.sqlite3", parts, options)
             lines = itertools.chain.from_iterable(_lines(source) for source in parts["OD_FIRME"])

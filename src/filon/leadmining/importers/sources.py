@@ -1,9 +1,7 @@
 """The files that a load reads: plain, gzipped or zipped, in the encodings that registers use."""
 
-import codecs
 import gzip
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from filon.core.encodings import encoding_of
+
 _HEAD = 65_536
-_ROMANIAN = re.compile("[ăâîșțşţĂÂÎȘȚŞŢ]")
-_MARKED = re.compile("[\u0080-\ufffc]")
-_ENCODINGS = ("utf-8-sig", "cp1250", "iso-8859-2")
 
 
 @dataclass(frozen=True)
@@ -48,25 +45,21 @@ class Source:
         """Its beginning, as text."""
         with self.opened() as stream:
             sample = stream.read(_HEAD)
-        return sample.decode(self.encoding(sample), errors="replace").lstrip("\ufeff")
-
-    @staticmethod
-    def encoding(sample: bytes) -> str:
-        """The encoding of a sample: UTF-8 when its letters are, a few stray bytes apart; else the likelier page."""
-        if not sample.startswith(codecs.BOM_UTF8):
-            whole = sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8", "replace")
-            strange = whole.count("\ufffd")
-            if strange > len(_MARKED.findall(whole)):
-                return max(_ENCODINGS[1:], key=lambda page: len(_ROMANIAN.findall(sample.decode(page, "replace"))))
-        return _ENCODINGS[0]
+        return sample.decode(_encoding(io.BytesIO(sample)), errors="replace").lstrip("\ufeff")
 
     @contextmanager
     def text(self, encoding: str = "") -> Iterator[IO[str]]:
         """Its text, line by line; a byte that does not belong becomes a replacement mark, and never ends the load."""
-        with self.opened() as sample:
-            found = encoding or self.encoding(sample.read(_HEAD))
+        with self.opened() as stream:
+            found = encoding or _encoding(stream)
         with self.opened() as stream:
             yield io.TextIOWrapper(stream, encoding=found, errors="replace", newline="")
+
+
+def _encoding(stream: IO[bytes]) -> str:
+    """A file that is no text is read all the same: its rows are refused one by one, and the load with them."""
+    found = encoding_of(stream) or "utf-8"
+    return "utf-8-sig" if found == "utf-8" else found
 
 
 def _is_gzip(path: Path) -> bool:

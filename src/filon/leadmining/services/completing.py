@@ -77,6 +77,7 @@ def request_completion(*, actor: User, leads: Sequence[Lead]) -> MiningRequest:
     return request
 
 
+@transaction.atomic
 def complete(request: MiningRequest) -> int:
     """Fill in what the directory adds to the leads of a request; returns how many leads gained something."""
     actor = request.created_by

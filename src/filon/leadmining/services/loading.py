@@ -35,8 +35,8 @@ DRY_ROWS = 1_000
 MOST_REJECTS = 0.2
 """A load with a larger share of rejected rows is refused: the file is not what it is taken for."""
 
-UNREADABLE = (OSError, EOFError, KeyError, ValueError, StopIteration, RuntimeError, store.Fault)
-"""What reading a file of another format, a cut one or a full disk raises."""
+UNREADABLE = (OSError, EOFError, KeyError, ValueError, StopIteration, RuntimeError, store.Fault, DomainError)
+"""What reading a file of another format, a cut one or a full disk raises; a reader may say in words what is wrong."""
 
 _PIECE = 20_000
 SILENT_FOR = timedelta(minutes=15)
@@ -247,6 +247,8 @@ def _require_settled(dataset: Dataset) -> None:
 
 def unreadable(error: BaseException) -> DomainError:
     """What to tell people about a file that cannot be read."""
+    if isinstance(error, DomainError):
+        return error
     if isinstance(error, FileNotFoundError):
         return DomainError(_("The file is not there any more. Upload it again."))
     if isinstance(error, OSError) or "disk" in str(error) or "full" in str(error):

@@ -37,14 +37,22 @@ class Gathered:
     reasons: Counter[str] = field(default_factory=Counter)
 
 
-@transaction.atomic
 def mine(request: MiningRequest) -> list[Lead]:
-    """Make the leads that a request asks for, and write on it how it went. Fewer than asked for is no error."""
-    request = MiningRequest.objects.select_for_update().get(pk=request.pk)
+    """Make the leads that a request asks for, and write on it how it went. Fewer than asked for is no error.
+
+    Looking for companies may take long and is no part of the transaction: it tells how far it is.
+    """
+    request = MiningRequest.objects.get(pk=request.pk)
     if request.state != RequestState.RUNNING:
         return []
+    return _settled(request, _gather(request))
+
+
+@transaction.atomic
+def _settled(request: MiningRequest, gathered: Gathered) -> list[Lead]:
+    request = MiningRequest.objects.select_for_update().get(pk=request.pk)
     recording.describe(gettext_noop("Ran a lead-mining request"))
-    gathered = _gather(request)
+    _leave_out_what_came_since(gathered)
     leads, change_set = list[Lead](), None
     if gathered.hits:
         # Apart from what the request itself says, so that the leads can be taken back without waking the request.
@@ -59,6 +67,21 @@ def mine(request: MiningRequest) -> list[Lead]:
     request.change_set = change_set
     request.save()
     return leads
+
+
+@transaction.atomic
+def note_failure(request_id: int) -> None:
+    """Write on a request that it stopped on an error, so that whoever waits for it can send it again."""
+    running = MiningRequest.objects.filter(pk=request_id, state=RequestState.RUNNING)
+    running.update(state=RequestState.ERROR, error=RequestError.FAILED)
+
+
+def _leave_out_what_came_since(gathered: Gathered) -> None:
+    """Another request may have taken the same companies meanwhile; from here on others wait."""
+    list(Dataset.objects.select_for_update().filter(pk__in={hit.dataset_id for hit in gathered.hits}).order_by("pk"))
+    reasons = excluded(gathered.hits)
+    gathered.reasons.update(reasons.values())
+    gathered.hits = [hit for place, hit in enumerate(gathered.hits) if place not in reasons]
 
 
 def _failure(gathered: Gathered) -> tuple[str, str]:
@@ -87,6 +110,8 @@ def _gather(request: MiningRequest) -> Gathered:
                 gathered.hits.append(hit)
                 if len(gathered.hits) == request.lead_count:
                     return gathered
+            with transaction.atomic():
+                MiningRequest.objects.filter(pk=request.pk).update(progress=len(gathered.hits))
     return gathered
 
 

@@ -115,6 +115,7 @@ def submit_request(*, actor: User, request: MiningRequest) -> MiningRequest:
     recording.describe(gettext_noop("Sent a lead-mining request"))
     request.number = request.number or next_number()
     request.state, request.error, request.left, request.excluded = RequestState.RUNNING, "", [], {}
+    request.progress = 0
     request.save()
     return request
 

@@ -11,12 +11,17 @@ from filon.crm.models import Lead
 from filon.crm.services.winning import win_lead
 from filon.crm.testing import a_lead
 from filon.history.services.recording import write
+from filon.jobs.testing import run_jobs
 from filon.leadmining.choices import RequestError, RequestState
 from filon.leadmining.models import Origin
+from filon.leadmining.services import mining
 from filon.leadmining.services.mining import mine
 from filon.leadmining.services.querying import preview, query_of
 from filon.leadmining.services.requesting import copy_request, leads_of, submit_request, take_back, update_request
+from filon.leadmining.tasks import run_request
 from filon.leadmining.testing import a_dataset, a_request, company_row
+from filon.organisation.testing import a_tag
+from filon.teams.testing import a_team
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +43,49 @@ def test_companies_that_fit_become_leads_with_what_is_known_of_them(tmp_path):
         "Firma 1 SRL", "Firma 1 SRL", "office@firma1.example", "Turda")  # fmt: skip
     assert (lead.country_id, lead.state_id, lead.salesperson) == ("RO", "RO-CJ", user)
     assert lead.website == "https://www.firma1.example"
+
+
+def test_leads_belong_to_the_team_and_the_salesperson_of_the_request_and_carry_its_tags(tmp_path):
+    a_dataset(tmp_path, [company_row(1)])
+    mihai, team, tag = a_user(role="own", name="Mihai"), a_team(name="Nord"), a_tag(name="târg")
+    _request, (lead,) = run(a_user(role="all"), team=team, salesperson=mihai, tags=[tag], lead_type="lead")
+    assert (lead.team, lead.salesperson, lead.type, list(lead.tags.all())) == (team, mihai, "lead", [tag])
+
+
+def test_a_request_that_stumbles_says_so_and_can_be_sent_again(tmp_path, monkeypatch):
+    a_dataset(tmp_path, [company_row(1)])
+    user = a_user(role="own")
+    request = submit_request(actor=user, request=a_request(user))
+    run_request.enqueue(request.pk)
+    with monkeypatch.context() as patched:
+        patched.setattr(mining, "note_about", lambda *_told: 1 / 0)
+        run_jobs()
+    request.refresh_from_db()
+    assert (request.state, request.error, Lead.objects.count()) == (RequestState.ERROR, RequestError.FAILED, 0)
+    again = submit_request(actor=user, request=request)
+    assert len(mine(again)) == 1
+
+
+def test_who_looks_on_is_told_how_many_were_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(mining, "_BATCH", 5)
+    a_dataset(tmp_path, [company_row(n) for n in range(12)])
+    request, leads = run(a_user(role="own"), lead_count=12)
+    assert (len(leads), request.progress) == (12, 10)  # of two whole batches; the third was enough
+
+
+def test_companies_that_another_request_took_meanwhile_are_left_out(tmp_path, monkeypatch):
+    a_dataset(tmp_path, [company_row(1), company_row(2)])
+    gathered, user = mining._gather, a_user(role="own")
+
+    def meanwhile(request):
+        found = gathered(request)
+        monkeypatch.setattr(mining, "_gather", gathered)
+        run(user, lead_count=1)
+        return found
+
+    monkeypatch.setattr(mining, "_gather", meanwhile)
+    request, leads = run(user, lead_count=2)
+    assert (len(leads), request.excluded, Lead.objects.count()) == (1, {"mined": 1}, 2)
 
 
 def test_a_lead_says_where_its_data_come_from(tmp_path):
