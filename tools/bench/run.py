@@ -2,6 +2,7 @@
 
     python tools/bench/run.py --size 200000 --engine both
     python tools/bench/run.py --size 200000 --engine sqlite --serving    besides, the running product
+    python tools/bench/run.py --reminding                                only 5,000 reminders of one minute, by mail
 
 Databases stay in `.bench/`, so that only the first run seeds. A shared machine's clock wanders by two: judge the
 ratios (to raw SQL, to the loop), the rows read and the growth, not the milliseconds.
@@ -14,8 +15,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import reporting
@@ -23,7 +25,7 @@ import reporting
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from postgres import NoPostgres, cluster  # noqa: E402 - a neighbour folder of scripts
+from postgres import NoPostgres, cluster, free_port  # noqa: E402 - a neighbour folder of scripts
 
 KEPT = ROOT / ".bench"
 POSTGRESQL = {
@@ -43,16 +45,10 @@ def filon(environment: dict[str, str], *typed: str) -> None:
     subprocess.run([sys.executable, "-m", "filon.config.console", *typed], env=environment, check=True)
 
 
-@contextmanager
-def house(engine: str, size: int) -> Iterator[dict[str, str]]:
-    """The environment of a seeded house; seeds it when it is not there."""
-    folder = KEPT / f"{engine}-{size}"
-    stamp = folder / "seeded"
-    if stamp.exists() and stamp.read_text() != tables():
-        shutil.rmtree(folder)  # of a version with other tables
-    folder.mkdir(parents=True, exist_ok=True)
+def environment_of(folder: Path) -> dict[str, str]:
+    """The environment of a house that lives in `folder`."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DATABASE_"))}
-    environment = {
+    return {
         **inherited,
         "PYTHONPATH": str(ROOT / "src"),
         "FILON_HOME": str(folder),
@@ -61,6 +57,17 @@ def house(engine: str, size: int) -> Iterator[dict[str, str]]:
         "FILON_LOG_LEVEL": "ERROR",
         "FILON_LANGUAGE": "ro",
     }
+
+
+@contextmanager
+def house(engine: str, size: int) -> Iterator[dict[str, str]]:
+    """The environment of a seeded house; seeds it when it is not there."""
+    folder = KEPT / f"{engine}-{size}"
+    stamp = folder / "seeded"
+    if stamp.exists() and stamp.read_text() != tables():
+        shutil.rmtree(folder)  # of a version with other tables
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = environment_of(folder)
     if engine == "sqlite":
         yield _seeded(environment, folder, size)
         return
@@ -101,6 +108,15 @@ def measure(engine: str, size: int, runs: int, serving: bool) -> None:
     print(reporting.table(engine, size, figures, json.loads(small.read_text()) if small.exists() else {}), flush=True)
 
 
+def remind(engine: str) -> None:
+    """Measure reminders in an empty house, which is thrown away."""
+    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
+        environment = {**environment_of(Path(home)), "FILON_EMAIL_URL": f"smtp://127.0.0.1:{free_port()}"}
+        if engine == "postgresql":
+            environment["DATABASE_URL"] = stack.enter_context(cluster(settings=POSTGRESQL))
+        subprocess.run([sys.executable, str(Path(__file__).parent / "reminding.py")], env=environment, check=True)
+
+
 def main() -> int:
     """Measure what was asked for."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -108,10 +124,14 @@ def main() -> int:
     arguments.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both")
     arguments.add_argument("--runs", type=int, default=40, help="times that each work is done (40)")
     arguments.add_argument("--serving", action="store_true", help="also start the product and measure it from outside")
+    arguments.add_argument("--reminding", action="store_true", help="only the reminders of 5,000 meetings")
     chosen = arguments.parse_args()
     for engine in ("sqlite", "postgresql") if chosen.engine == "both" else (chosen.engine,):
         try:
-            measure(engine, chosen.size, chosen.runs, chosen.serving)
+            if chosen.reminding:
+                remind(engine)
+            else:
+                measure(engine, chosen.size, chosen.runs, chosen.serving)
         except NoPostgres as fault:
             print(f"*** NOT MEASURED ON POSTGRESQL. {fault} ***")
     return 0

@@ -5,19 +5,17 @@ from django_tasks import task
 
 from filon.calendar.services import reminding
 
-AT_ONCE = 100
-
 
 @task(unique=True, label=gettext_noop("Look for reminders that are due"))
 def look_for_reminders() -> None:
-    """Note what has come due, and write the jobs that send it by mail, in order."""
-    due = reminding.note_due()
-    for start in range(0, len(due), AT_ONCE):
-        mail_reminders.enqueue(due[start : start + AT_ONCE])
+    """Note what has come due, and let it be mailed."""
+    if reminding.note_due():
+        mail_reminders.enqueue()
     reminding.forget_old()
 
 
-@task(label=gettext_noop("Send reminders of meetings"))
-def mail_reminders(ids: list[int]) -> None:
-    """Send some reminders by mail."""
-    reminding.mail_due(ids)
+@task(unique=True, label=gettext_noop("Send reminders of meetings"))
+def mail_reminders() -> None:
+    """Send the first reminders by mail, then the next in a job that follows: one after the other, so in order."""
+    if reminding.mail_due():
+        mail_reminders.enqueue()

@@ -4,7 +4,8 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db.models import CharField
 
 FRESH = 24 * 3600
+FLUSHED_TOGETHER = 4
 
 
 class FileStore(Protocol):
@@ -20,6 +22,9 @@ class FileStore(Protocol):
 
     def put(self, content: bytes) -> str:
         """Store `content` durably and return its sha256 in hex. Call before COMMIT."""
+
+    def put_all(self, contents: Sequence[bytes]) -> list[str]:
+        """The same for many contents, whose disk writes wait for each other only once."""
 
     def get(self, digest: str) -> bytes:
         """The content with this sha256, or `FileNotFoundError`."""
@@ -61,6 +66,11 @@ class LocalFileStore:
         finally:
             os.close(folder)
         return digest
+
+    def put_all(self, contents: Sequence[bytes]) -> list[str]:
+        """Store many contents at once: flushes that meet in the disk's journal cost as much as one."""
+        with ThreadPoolExecutor(FLUSHED_TOGETHER) as threads:
+            return list(threads.map(self.put, contents))
 
     def get(self, digest: str) -> bytes:
         """The content with this sha256, or `FileNotFoundError`."""

@@ -1,10 +1,9 @@
 """Reminders: what comes due in a minute is noted once, told in the app at once, and sent by mail in jobs."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,27 +15,33 @@ from filon.chatter.models import Notification
 from filon.core import clock
 from filon.core.house import house
 from filon.core.updating import update_rows
-from filon.mail.services.sending import queue_message
+from filon.mail.services.sending import Notice, queue_notices
 
 LATE = timedelta(minutes=30)
 """A reminder that is so much too late, because nothing ran, still goes out; a later one does not."""
 
 KEPT = timedelta(days=30)
+AT_ONCE = 100
 
 
 @transaction.atomic
-def note_due() -> list[int]:
-    """Note the reminders whose minute has come, and tell those in the app. Returns the ids of those to be mailed.
+def note_due() -> bool:
+    """Note the reminders whose minute has come, and tell those in the app. Returns whether any is to be mailed.
 
     What was noted before is not noted again, and what had come due before the meeting got its time never is.
     """
     now = clock.now()
     found = [due for minutes in _delays() for due in _due(minutes, now)]
     DueReminder.objects.bulk_create(found, ignore_conflicts=True, batch_size=1000)
-    open_rows = DueReminder.objects.filter(done_at=None, due_at__gte=now - LATE, due_at__lte=now)
-    in_app = list(open_rows.filter(channel=Channel.APP).select_for_update(of=("self",)).select_related("occurrence"))
-    _tell(in_app)
-    return list(open_rows.filter(channel=Channel.MAIL).values_list("pk", flat=True))
+    in_app = _waiting().filter(channel=Channel.APP).select_for_update(of=("self",)).select_related("occurrence")
+    _tell(list(in_app))
+    return _waiting().filter(channel=Channel.MAIL).exists()
+
+
+def _waiting() -> QuerySet[DueReminder]:
+    """Those that have come due and are not done, in order; what nobody could do for half an hour is left."""
+    now = clock.now()
+    return DueReminder.objects.filter(done_at=None, due_at__gte=now - LATE, due_at__lte=now)
 
 
 def _delays() -> list[int]:
@@ -77,47 +82,42 @@ def _tell(due: list[DueReminder]) -> None:
 
 
 @transaction.atomic
-def mail_due(ids: Iterable[int]) -> int:
-    """Send the reminders `ids` by mail to those who come; each once. Returns how many messages were queued."""
-    rows = list(
-        DueReminder.objects.select_for_update(of=("self",))
-        .filter(pk__in=list(ids), done_at=None)
-        .select_related("occurrence__meeting__organiser")
-        .order_by("due_at", "pk")
-    )
+def mail_due() -> bool:
+    """Send the first reminders that wait by mail to those who come; each once, in order. Returns whether more wait."""
+    waiting = _waiting().filter(channel=Channel.MAIL).order_by("due_at", "pk")
+    rows = list(waiting.select_for_update(of=("self",)).select_related("occurrence__meeting__organiser")[:AT_ONCE])
     meetings = [row.occurrence.meeting_id for row in rows]
     people = dict[int, list[Attendee]]()
     coming = Attendee.objects.filter(meeting__in=meetings).exclude(answer=Answer.DECLINED).exclude(email="")
     for person in coming.select_related("user", "contact"):
         people.setdefault(person.meeting_id, []).append(person)
-    queued = 0
+    language, moment = house().language, clock.now()
+    queue_notices(
+        notices=[_notice(row, person, language) for row in rows for person in people.get(row.occurrence.meeting_id, ())]
+    )
     for row in rows:
-        for person in people.get(row.occurrence.meeting_id, ()):
-            _remind(row, person)
-            queued += 1
-        row.done_at = clock.now()
+        row.done_at = moment
     update_rows(rows, ["done_at"])
-    return queued
+    return len(rows) == AT_ONCE
 
 
-def _remind(due: DueReminder, person: Attendee) -> None:
+def _notice(due: DueReminder, person: Attendee, language: str) -> Notice:
+    """What a person is sent, in his language, else in the house's."""
     day = due.occurrence
     meeting = day.meeting
     known = person.user or person.contact
-    with override((known.language if known else "") or house().language):
+    with override((known.language if known else "") or language):
         rows = [
             meeting.subject,
             when(meeting, day, person.user.zone if person.user else ""),
             meeting.location,
             meeting.video_url,
         ]
-        queue_message(
+        return Notice(
             record_id=meeting.pk,
-            author=None,
-            to=[person.email],
+            to=person.email,
             subject=_("Reminder: %(meeting)s") % {"meeting": meeting.subject},
             text="\n".join(row for row in rows if row),
-            is_automatic=True,
         )
 
 

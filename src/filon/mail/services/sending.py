@@ -1,6 +1,6 @@
 """Messages that we send: queued with the pause in which they can be stopped, then stopped or tried again by people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from filon.mail.models import MailSettings, OutboundMessage
 from filon.mail.parsing import Address
 from filon.mail.routing import reply_addresses
 from filon.mail.services.addressing import CATCHALL, own_address, own_local_part
-from filon.mail.services.composing import CalendarPart, Draft, OutboundFile, compose, recipients_of, redated
+from filon.mail.services.composing import CalendarPart, Composed, Draft, OutboundFile, compose, recipients_of, redated
 from filon.organisation.models import Organisation
 
 PAUSE = timedelta(seconds=10)
@@ -37,6 +37,16 @@ class Dispatch:
     cc: Sequence[str] = ()
     send_at: datetime | None = None
     unsubscribe_url: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message that the house itself writes, such as a reminder: to one person, about a record."""
+
+    record_id: int | None
+    to: str
+    subject: str
+    text: str
 
 
 @transaction.atomic
@@ -87,6 +97,43 @@ def enqueue_draft(
 ) -> OutboundMessage:
     """Build the message, keep it, and let the job send it when the pause is over."""
     composed = compose(draft)
+    message = _row(draft, composed, file_store().put(composed.raw), record_id=record_id, author=author, pause=pause)
+    message.save()
+    message_queued.run(message.pk)
+    return message
+
+
+@transaction.atomic
+def queue_notices(*, notices: Sequence[Notice]) -> list[OutboundMessage]:
+    """Queue many messages of the house at once; they are sent in this order, by the job of the first one."""
+    name = _own_name(None)
+    backs = _reply_addresses({notice.record_id for notice in notices if notice.record_id})
+    drafts = []
+    for notice in notices:
+        back = Address(name, backs.get(notice.record_id or 0, own_address(CATCHALL)))
+        drafts.append(
+            Draft(
+                sender=back, to=recipients_of([notice.to]), subject=notice.subject, text=notice.text, reply_to=back,
+                is_automatic=True,
+            )
+        )  # fmt: skip
+    composed = [compose(draft) for draft in drafts]
+    digests = file_store().put_all([each.raw for each in composed])
+    made = OutboundMessage.objects.bulk_create(
+        [
+            _row(draft, each, digest, record_id=notice.record_id, author=None, pause=timedelta())
+            for notice, draft, each, digest in zip(notices, drafts, composed, digests, strict=True)
+        ],
+        batch_size=500,
+    )
+    if made:
+        message_queued.run(made[0].pk)
+    return made
+
+
+def _row(
+    draft: Draft, composed: Composed, digest: str, *, record_id: int | None, author: User | None, pause: timedelta
+) -> OutboundMessage:
     message = OutboundMessage(
         record_id=record_id,
         author=author,
@@ -97,13 +144,11 @@ def enqueue_draft(
         is_scheduled=draft.date is not None and draft.date > clock.now() + pause,
         subject=draft.subject[:500],
         message_id=composed.message_id,
-        digest=file_store().put(composed.raw),
+        digest=digest,
         reason=_why_it_waits(),
         send_after=max(clock.now() + pause, draft.date or clock.now()),
     )
     message.search_text = folded(" ".join([message.sender, message.subject, *message.to, *message.cc]))
-    message.save()
-    message_queued.run(message.pk)
     return message
 
 
@@ -177,9 +222,18 @@ def _own_name(author: User | None) -> str:
 
 
 def _reply_address(record_id: int | None) -> str:
-    record = Record.objects.filter(pk=record_id).first() if record_id else None
-    address_of = reply_addresses.get(record.kind) if record else None
-    return (address_of(record.pk) if record and address_of else "") or own_address(CATCHALL)
+    return _reply_addresses({record_id} if record_id else ()).get(record_id or 0, own_address(CATCHALL))
+
+
+def _reply_addresses(record_ids: Collection[int]) -> dict[int, str]:
+    """Where answers about these records come back to, for those of a kind that has an address of its own."""
+    found = {}
+    for pk, kind in Record.objects.filter(pk__in=record_ids).values_list("pk", "kind") if record_ids else ():
+        address_of = reply_addresses.get(kind)
+        address = address_of(pk) if address_of else ""
+        if address:
+            found[pk] = address
+    return found
 
 
 def _sender_address(author: User | None, fallback: str) -> str:
