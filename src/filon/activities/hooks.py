@@ -20,8 +20,8 @@ activities_cancelled: "Hook[Sequence[Activity]]" = Hook("activities cancelled")
 activity_changed: "Hook[Activity]" = Hook("activity changed")
 """An activity got another day, assignee, summary or note; in its transaction."""
 
-meeting_pages: "Registry[Callable[[Activity], str]]" = Registry("page for meetings")
-"""The address at which a meeting for an activity of the category "meeting" is arranged."""
+meeting_pages: "Registry[Callable[[Sequence[Activity]], dict[int, str]]]" = Registry("page for meetings")
+"""The addresses at which the meetings for activities of the category "meeting" are, or are arranged; set-based."""
 
 phone_numbers: "Registry[Callable[[Sequence[int]], dict[int, str]]]" = Registry("source of phone numbers")
 """By record kind: the number to call for each of these records, where there is one; set-based."""

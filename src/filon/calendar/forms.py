@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from filon.accounts.models import User
 from filon.calendar.choices import BEFORE, Channel, Frequency, Position, Privacy, Scope, ShowAs, Weekday
@@ -17,6 +17,7 @@ from filon.calendar.services.recurring import Repetition, position_of, read_rule
 from filon.calendar.services.zones import day_start, exists, known_zones, to_utc
 from filon.contacts.models import Contact
 from filon.organisation.models import Tag
+from filon.ui import formatting
 from filon.ui.fields import DateField
 from filon.ui.widgets import Switch
 
@@ -60,8 +61,12 @@ class MeetingForm(forms.Form):
     tags = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Tags"), queryset=Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    remind_app = forms.ChoiceField(label=gettext_lazy("Reminder in the app"), required=False)
-    remind_mail = forms.ChoiceField(label=gettext_lazy("Reminder by e-mail"), required=False)
+    remind_app = forms.MultipleChoiceField(
+        label=gettext_lazy("Reminder in the app"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    remind_mail = forms.MultipleChoiceField(
+        label=gettext_lazy("Reminder by e-mail"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     frequency = forms.ChoiceField(label=gettext_lazy("Repeats"), required=False)
     interval = forms.IntegerField(
         label=gettext_lazy("Every how many"), min_value=1, max_value=999, initial=1, required=False
@@ -92,8 +97,8 @@ class MeetingForm(forms.Form):
         super().__init__(data, initial=given)
         tags: Any = self.fields["tags"]
         tags.queryset = Tag.objects.filter(is_active=True)
-        self._choices("remind_app", [("", "—"), *((str(minutes), label) for minutes, label in BEFORE)])
-        self._choices("remind_mail", [("", "—"), *((str(minutes), label) for minutes, label in BEFORE)])
+        for name in ("remind_app", "remind_mail"):
+            self._choices(name, _before_choices(given.get(name, ())))
         self._choices("frequency", [("", _("Does not repeat")), *Frequency.choices])
         start = given.get("starts") or user.today
         self._choices("monthly_by", _monthly_choices(start))
@@ -122,6 +127,15 @@ class MeetingForm(forms.Form):
         """The fields that say when it is, for what is wrong with them."""
         return [self[name] for name in ("starts", "starts_time", "ends", "ends_time")]
 
+    def reminders_chosen(self) -> str:
+        """The reminders that are set, in words: „Cu 15 minute înainte, Cu o zi înainte (e-mail)”."""
+        said = []
+        for name, pattern in (("remind_app", "{}"), ("remind_mail", _("{} (e-mail)"))):
+            chosen = {str(minutes) for minutes in self[name].value() or ()}
+            field: Any = self.fields[name]
+            said += [pattern.format(label) for minutes, label in field.choices if minutes in chosen]
+        return ", ".join(said)
+
     def people_chosen(self) -> list[tuple[str, str]]:
         """Those whom the form shows as invited: each with its text and its name."""
         texts = self.data.getlist("people") if self.is_bound else self.initial.get("people", [])  # type: ignore[attr-defined]
@@ -141,7 +155,7 @@ class MeetingForm(forms.Form):
         values["repetition"] = self._repetition()
         if {"remind_app", "remind_mail"} & set(self.changed_data) or self.meeting is None:
             pairs = ((Channel.APP, typed["remind_app"]), (Channel.MAIL, typed["remind_mail"]))
-            values["reminders"] = [(channel, int(minutes)) for channel, minutes in pairs if minutes]
+            values["reminders"] = [(channel, int(minutes)) for channel, chosen in pairs for minutes in chosen]
         return values
 
     def moved_by_clock(self) -> str:
@@ -184,6 +198,18 @@ class MeetingForm(forms.Form):
         )
 
 
+def _before_choices(chosen: Iterable[str]) -> list[tuple[str, Any]]:
+    """The usual times before a meeting, and those that a program has chosen for this one."""
+    known = {str(minutes): label for minutes, label in BEFORE}
+    others = sorted({int(minutes) for minutes in chosen} - {minutes for minutes, _label in BEFORE})
+    return [*known.items(), *((str(minutes), _minutes_words(minutes)) for minutes in others)]
+
+
+def _minutes_words(minutes: int) -> str:
+    words = ngettext("%(shown)s minute before", "%(shown)s minutes before", minutes)
+    return words % {"shown": formatting.number(minutes)}
+
+
 def _monthly_choices(start: date) -> list[tuple[str, str]]:
     nth, day = Position(position_of(start)).label, Weekday(start.weekday()).label
     return [
@@ -198,7 +224,10 @@ def _values(meeting: Meeting, day: Occurrence) -> dict[str, Any]:
     last = utc_date(day.ends_at) - timedelta(days=1) if meeting.is_all_day else end.date()
     text: Any = day.exception or meeting
     repetition = read_rule(meeting.rule, count=meeting.count, until=meeting.until) if meeting.rule else None
-    reminders = {row.channel: str(row.minutes_before) for row in reversed(meeting.reminders.all())}
+    reminders = {
+        channel: [str(row.minutes_before) for row in meeting.reminders.all() if row.channel == channel]
+        for channel in Channel
+    }
     return {
         "subject": text.subject,
         "location": text.location,
@@ -213,8 +242,8 @@ def _values(meeting: Meeting, day: Occurrence) -> dict[str, Any]:
         "privacy": meeting.privacy,
         "show_as": meeting.show_as,
         "tags": list(meeting.tags.all()),
-        "remind_app": reminders.get(Channel.APP, ""),
-        "remind_mail": reminders.get(Channel.MAIL, ""),
+        "remind_app": reminders[Channel.APP],
+        "remind_mail": reminders[Channel.MAIL],
         "people": [_text_of(row) for row in meeting.attendees.all() if row.user_id != meeting.organiser_id],
         **_repetition_values(repetition),
     }

@@ -1,5 +1,6 @@
 """What meetings put on the pages of other rooms."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -116,11 +117,15 @@ def finished_meeting(request: HttpRequest, record: ThreadRecord) -> dict[str, An
     return {"record": record, "meeting": found.meeting, "line": _line(found, user)}
 
 
-def page_for_activity(activity: Activity) -> str:
-    """Where a meeting for an activity of that kind is arranged: at ten on its day, about its record."""
-    start = datetime.combine(activity.due_on, MORNING)
-    query = {"about": str(activity.record_id), "start": start.isoformat()}
-    return f"{reverse('calendar:meeting-new')}?{urlencode(query)}"
+def pages_for_activities(activities: Sequence[Activity]) -> dict[int, str]:
+    """For each activity of that kind the page of its meeting; without one, where it is arranged: at ten on its day."""
+    known = Meeting.objects.active().filter(activity__in=[each.pk for each in activities])
+    pages = {activity_id or 0: meeting_url(pk) for activity_id, pk in known.values_list("activity_id", "pk")}
+    for each in activities:
+        start = datetime.combine(each.due_on, MORNING).isoformat()
+        query = {"about": str(each.record_id), "start": start, "activity": str(each.pk)}
+        pages.setdefault(each.pk, f"{reverse('calendar:meeting-new')}?{urlencode(query)}")
+    return pages
 
 
 def waiting_invitations(user: User) -> int:

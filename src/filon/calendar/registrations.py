@@ -5,15 +5,22 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from filon.activities import hooks
 from filon.activities.hooks import meeting_pages
 from filon.calendar import policies
-from filon.calendar.handlers import match_invitation, take_calendar
+from filon.calendar.handlers import (
+    activities_cancelled,
+    activity_changed,
+    activity_done,
+    match_invitation,
+    take_calendar,
+)
 from filon.calendar.models import Meeting, MeetingException
 from filon.calendar.panels import (
     finished_meeting,
     meetings_of_contact,
     meetings_today,
-    page_for_activity,
+    pages_for_activities,
     received_invitation,
     waiting_invitations,
 )
@@ -90,4 +97,7 @@ panels.register("home.section", "meetings", Panel("calendar/home_today.html", me
 panels.register(
     "contacts.contact.panels", "meetings", Panel("calendar/contact_panel.html", meetings_of_contact, order=30)
 )
-meeting_pages.register("calendar", page_for_activity)
+meeting_pages.register("calendar", pages_for_activities)
+hooks.activity_changed.register(activity_changed)
+hooks.activities_cancelled.register(activities_cancelled)
+hooks.activity_done.register(activity_done)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.policies import inviters
+from filon.calendar.hooks import Colouring, colourings
 from filon.core.record_types import RecordType, register_record_type
 from filon.history.derived import register_derived
 from filon.mail.routing import alias_owners
@@ -12,7 +13,7 @@ from filon.teams import policies
 from filon.teams.models import Team
 from filon.teams.panels import teams_of_user
 from filon.teams.services.editing import derive_again, restore_team
-from filon.teams.services.reading import leads_team
+from filon.teams.services.reading import hue_names, hues_of, leads_team
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 
@@ -30,6 +31,7 @@ register_record_type(
     )
 )
 inviters.register("leaders", policies.leads_any)
+colourings.register("team", Colouring("team", _("By team"), hues_of, hue_names))
 alias_owners.register(Team.record_kind, leads_team)
 register_derived(Team, derive_again)
 menu.register(

@@ -32,7 +32,7 @@ ICONS = (
 )
 COLOURS = [(colour, str(colour)) for colour in range(1, 11)]
 SECTIONS = (
-    (_("The type"), ("name_ro", "name_en", "category", "priority", "icon", "colour", "record_kinds")),
+    (_("The type"), ("name_ro", "name_en", "category", "priority", "icon", "colour", "record_kinds", "sequence")),
     (
         _("Notification"),
         ("told", "tells_when_scheduled", "tells_when_done", "reminder_days", "tells_by_bell", "tells_by_mail"),
@@ -68,6 +68,13 @@ class ActivityTypeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing chosen means: for all."),
+    )
+    sequence = forms.IntegerField(
+        label=_("Order"),
+        required=False,
+        min_value=0,
+        max_value=9999,
+        help_text=_("Where it stands among the types: small numbers come first. Empty means last."),
     )
     told = forms.ChoiceField(label=_("Who is told"), choices=Told.choices)
     tells_when_scheduled = forms.BooleanField(label=_("When it is scheduled"), required=False, widget=Switch)
@@ -121,6 +128,8 @@ class ActivityTypeForm(forms.Form):
         values["name"] = {"ro": values.pop("name_ro"), "en": values.pop("name_en")}
         values["delay_count"] = values["delay_count"] or 0
         values["priority"] = int(values["priority"])
+        if values["sequence"] is None:
+            del values["sequence"]
         language = (get_language() or "")[:2]
         for name in ("default_summary", "default_note"):
             values[name] = in_language(getattr(known, name), values[name], language)
@@ -137,6 +146,7 @@ def _values(activity_type: ActivityType) -> dict[str, Any]:
     )  # fmt: skip
     return {
         **{name: getattr(activity_type, name) for name in same},
+        "sequence": activity_type.sequence if activity_type.pk else None,
         "name_ro": activity_type.name.get("ro", ""),
         "name_en": activity_type.name.get("en", ""),
         "default_summary": translated(activity_type.default_summary),

@@ -63,6 +63,8 @@ def _cancel(actor: User | None, rows: ActivityQuerySet, outcome: Outcome) -> int
         Activity.objects.filter(pk__in=ids).update(
             status=Status.CANCELLED, closed_at=moment, closed_by=actor, outcome=outcome
         )
+    for activity in held:
+        activity.status, activity.outcome = Status.CANCELLED, outcome
     hooks.activities_cancelled.run(held)
     return len(held)
 

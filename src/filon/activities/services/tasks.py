@@ -46,6 +46,7 @@ def tasks_of(user: User, activities: Sequence[Activity]) -> list[Task]:
     seen = {kind: [pk for pk in those if pk in records] for kind, those in ids.items()}
     phones, said = _asked(phone_numbers, seen), _asked(details, seen)
     days = {zone: clock.today(zone) for zone in {activity.assignee.zone for activity in activities}}
+    meetings = _meeting_pages(activities)
     made = []
     for activity in activities:
         today, record = days[activity.assignee.zone], records.get(activity.record_id)
@@ -60,7 +61,7 @@ def tasks_of(user: User, activities: Sequence[Activity]) -> list[Task]:
                 record_url=record.url if record else "",
                 detail=said.get(activity.record_id, ""),
                 phone=phones.get(activity.record_id, ""),
-                meeting_url=_meeting_url(activity),
+                meeting_url=meetings.get(activity.pk, ""),
             )
         )
     return made
@@ -77,6 +78,7 @@ def _asked(
     return found
 
 
-def _meeting_url(activity: Activity) -> str:
-    page = meeting_pages.get("calendar") if activity.type.category == Category.MEETING else None
-    return page(activity) if page else ""
+def _meeting_pages(activities: Sequence[Activity]) -> dict[int, str]:
+    pages = meeting_pages.get("calendar")
+    meetings = [each for each in activities if each.type.category == Category.MEETING]
+    return pages(meetings) if pages and meetings else {}

@@ -8,6 +8,7 @@ from filon.accounts.testing import a_user
 from filon.api.testing import Program
 from filon.calendar.models import Meeting
 from filon.calendar.testing import a_meeting, at, weekly
+from filon.crm.models import Lead, Stage
 
 pytestmark = pytest.mark.django_db
 VISIT = {"subject": "Vizită", "starts_at": "2026-12-01T08:00:00Z", "ends_at": "2026-12-01T09:00:00Z"}
@@ -40,6 +41,42 @@ def test_a_rule_that_is_not_understood_is_refused(program: Program) -> None:
 
 def test_an_end_before_the_start_is_refused(program: Program) -> None:
     assert program.post("meetings", {**VISIT, "ends_at": "2026-12-01T07:00:00Z"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"zone": "Europe/Nowhere"},
+        {"subject": "  "},
+        {"ends_at": "2028-12-01T07:00:00Z"},
+        {"starts_at": "1066-10-14T09:00:00Z", "ends_at": "1066-10-14T10:00:00Z"},
+        {"rule": "FREQ=WEEKLY"},
+        {"attendees": [{"email": "nobody"}]},
+        {"attendees": [{"contact": 987654321}]},
+        {"video_url": "javascript:alert(1)"},
+    ],
+)
+def test_what_makes_no_sense_is_refused(program: Program, wrong: dict[str, object]) -> None:
+    answer = program.post("meetings", {**VISIT, **wrong})
+    assert answer.status_code == 422
+    assert not Meeting.objects.exists()
+
+
+def test_a_daily_series_of_ten_years_is_bounded_and_says_until_when(program: Program) -> None:
+    made = program.post("meetings", {**VISIT, "rule": "FREQ=DAILY", "count": 3650}).json()
+    assert (made["count"], made["until"]) == (None, "2028-11-29")
+    assert len(program.get(f"meetings/{made['id']}/occurrences").json()) == 730
+
+
+def test_somebody_named_twice_or_the_organiser_himself_is_invited_once(program: Program, ioana: User) -> None:
+    people = [{"email": "elena@client.test"}, {"email": "ELENA@client.test"}, {"user": ioana.pk}]
+    body = program.post("meetings", {**VISIT, "attendees": people}).json()
+    assert [one["email"] for one in body["attendees"]] == [ioana.email, "elena@client.test"]
+
+
+def test_a_meeting_about_a_lead_that_one_may_not_see_is_refused(program: Program) -> None:
+    lead = Lead.objects.create(name="Altcuiva", stage=Stage.objects.all()[0], salesperson=a_user())
+    assert program.post("meetings", {**VISIT, "about": lead.pk}).status_code == 403
 
 
 def test_one_day_of_a_series_is_changed(program: Program, ioana: User) -> None:

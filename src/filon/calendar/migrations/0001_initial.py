@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("activities", "0002_default_types"),
         ("contacts", "0002_text_index"),
         ("core", "0001_initial"),
         ("organisation", "0003_our_company"),
@@ -95,6 +96,17 @@ class Migration(migrations.Migration):
                         related_name="meetings",
                         to="core.record",
                         verbose_name="About",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="meeting",
+                        to="activities.activity",
+                        verbose_name="Activity",
                     ),
                 ),
                 (

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
+from filon.activities.models import Activity
 from filon.calendar.choices import Privacy, ShowAs
 from filon.core import clock
 from filon.core.models import Record, RecordModel, RecordQuerySet
@@ -45,7 +46,8 @@ class Meeting(RecordModel):
     `starts_at` and `ends_at` are the first day's, in UTC; `zone` is where the wall clock hangs that a series follows.
     A meeting that takes whole days has midnight in UTC there, the end exclusive: a date is the same for everyone.
     `rule` is an RRULE (RFC 5545) without its end, which `count` or `until` say. `uid` and `sequence` are what calendar
-    programs know it by. `about` is the record that it is for. Up to `debriefed_at` what came of it has been asked.
+    programs know it by. `about` is the record that it is for, `activity` the next step there that it is. Up to
+    `debriefed_at` what came of it has been asked.
     """
 
     record_kind = "meeting"
@@ -53,6 +55,9 @@ class Meeting(RecordModel):
     subject = models.CharField(_("Subject"), max_length=200)
     about = models.ForeignKey(
         Record, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name=_("About")
+    )
+    activity = models.OneToOneField(
+        Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="meeting", verbose_name=_("Activity")
     )
     organiser = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="organised_meetings", verbose_name=_("Organiser")

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
+from filon.activities.models import Activity
+from filon.activities.services.completing import complete
 from filon.calendar.models import Meeting, Occurrence
 from filon.chatter.services.posting import post_note
 from filon.chatter.services.records import require_change
@@ -28,11 +30,16 @@ def finished_about(record_id: int) -> Occurrence | None:
 
 @transaction.atomic
 def debrief(*, actor: User, meeting: Meeting, text: str) -> None:
-    """Write what came of a meeting as a note on the record it was about; without a text it is only not asked again."""
+    """Write what came of a meeting as a note on the record it was about, which does the activity that stands for it;
+    without a text it is only not asked again.
+    """
     if meeting.about_id is None:
         return
     require_change(actor, meeting.about_id)
-    if text.strip():
-        post_note(actor=actor, record_id=meeting.about_id, body=f"{meeting.subject}: {text.strip()}")
     recording.describe(gettext_noop("Said what came of a meeting"))
+    step = Activity.objects.open().filter(meeting=meeting).first()
+    if text.strip() and step is not None:
+        complete(actor=actor, activity=step, feedback=text)
+    elif text.strip():
+        post_note(actor=actor, record_id=meeting.about_id, body=f"{meeting.subject}: {text.strip()}")
     Meeting.objects.filter(about=meeting.about_id).update(debriefed_at=clock.now())

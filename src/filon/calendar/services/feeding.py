@@ -62,8 +62,8 @@ def feed_of(user: User) -> bytes:
 
 
 def _todos(user: User) -> list[Todo]:
-    """The open activities of a user as tasks, due on their day."""
-    rows = Activity.objects.open().filter(assignee=user).select_related("type")[:MOST_ACTIVITIES]
+    """The open activities of a user as tasks, due on their day; those for which a meeting stands there are left out."""
+    rows = Activity.objects.open().filter(assignee=user, meeting=None).select_related("type")[:MOST_ACTIVITIES]
     todos = []
     for activity in rows:
         todo = Todo()

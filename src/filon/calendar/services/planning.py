@@ -15,7 +15,7 @@ from filon.accounts.models import User
 from filon.calendar import policies
 from filon.calendar.choices import Channel, Privacy, ShowAs
 from filon.calendar.models import Attendee, Meeting, Reminder
-from filon.calendar.services import inviting
+from filon.calendar.services import inviting, stepping
 from filon.calendar.services.attending import ask_again, say, set_attendees
 from filon.calendar.services.placing import place, planned_days, search_text
 from filon.calendar.services.recurring import Repetition, checked
@@ -36,10 +36,12 @@ _PLAIN = ("location", "video_url", "description", "privacy", "show_as", "is_all_
 class MeetingValues(TypedDict, total=False):
     """What may be said about a meeting; what is left out stays. `about_id` is the record it is for; `attendees` are
     users, contacts and bare addresses beside the organiser; `reminders` are pairs of a channel and minutes before.
+    `activity_id` is the open activity of that record for which a new one is arranged.
     """
 
     subject: str
     about_id: int | None
+    activity_id: int | None
     starts_at: datetime
     ends_at: datetime
     is_all_day: bool
@@ -69,6 +71,7 @@ def create_meeting(*, actor: User, **values: Unpack[MeetingValues]) -> Meeting:
     made = Meeting.objects.create(**_columns(meeting))
     meeting = _finish(made, values)
     set_attendees(meeting, values.get("attendees", ()))
+    stepping.arrange(actor, meeting, values.get("activity_id"))
     if meeting.about_id:
         say(meeting, _("Meeting planned: %(what)s") % {"what": inviting.line(meeting)}, actor=actor)
     inviting.invite(meeting, actor=actor)
@@ -98,6 +101,7 @@ def update_meeting(*, actor: User | None, meeting: Meeting, **values: Unpack[Mee
     if timing(locked) != before[0]:
         ask_again(locked, actor=actor)
     locked = _finish(locked, values)
+    stepping.follow(locked)
     fresh: list[Attendee] = []
     if "attendees" in values:
         fresh = set_attendees(locked, values["attendees"])
@@ -117,6 +121,7 @@ def cancel_meeting(*, actor: User | None, meeting: Meeting) -> None:
     locked.sequence += 1
     locked.save(update_fields=["is_active", "sequence"])
     place(locked)
+    stepping.drop(locked, actor)
     say(locked, _("Meeting called off: %(what)s") % {"what": inviting.line(locked)}, actor=actor)
     if was_future:
         inviting.tell_cancelled(locked, list(locked.attendees.select_related("user", "contact")), actor=actor)
@@ -132,6 +137,7 @@ def restore_meeting(*, actor: User | None, meeting: Meeting) -> None:
     locked.sequence += 1
     locked.save(update_fields=["is_active", "sequence"])
     place(locked)
+    stepping.revive(locked)
     inviting.invite(locked, actor=actor)
 
 

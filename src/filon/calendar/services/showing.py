@@ -14,6 +14,7 @@ from filon.calendar.choices import Answer
 from filon.calendar.hooks import colourings
 from filon.calendar.models import Attendee, Meeting, Occurrence
 from filon.calendar.services.reading import between, hidden_from, of_people
+from filon.organisation.models import Tag
 from filon.ui.formatting import hue
 
 MOST = 5000
@@ -126,10 +127,19 @@ def _hues(wanted: Wanted, organisers: dict[int, int], who: dict[int, dict[int, s
     foremost = {pk: _foremost(wanted.people, organiser, who.get(pk, {})) for pk, organiser in organisers.items()}
     other = colourings.get(wanted.colour)
     if other is not None:
-        by_person = other(set(foremost.values()))
+        by_person = other.hues(set(foremost.values()))
         return {pk: by_person.get(person, 1) for pk, person in foremost.items()}
     names = dict(User.objects.filter(pk__in=set(foremost.values())).values_list("pk", "name"))
     return {pk: hue(names.get(person, "")) for pk, person in foremost.items()}
+
+
+def legend(colour: str, people: Sequence[User]) -> list[tuple[str, int]]:
+    """What the hues mean: each name with its hue, 1 to 8."""
+    if colour == "tag":
+        tags = Tag.objects.filter(meetings__is_active=True).distinct()
+        return [(str(tag), (tag.colour - 1) % 8 + 1) for tag in tags]
+    other = colourings.get(colour)
+    return other.legend() if other is not None else [(person.name, hue(person.name)) for person in people]
 
 
 def _foremost(shown: Sequence[int], organiser: int, people: dict[int, str]) -> int:

@@ -1,5 +1,6 @@
 """Invitations by mail, and the answers that come back."""
 
+import time
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message as Mail
@@ -15,7 +16,7 @@ from filon.calendar.models import Meeting
 from filon.calendar.services import series
 from filon.calendar.services.links import answer_link
 from filon.calendar.services.planning import cancel_meeting, update_meeting
-from filon.calendar.services.replying import read_reply
+from filon.calendar.services.replying import read_reply, take_reply
 from filon.calendar.testing import a_meeting, weekly
 from filon.chatter.models import Message
 from filon.core import clock
@@ -190,6 +191,28 @@ def test_an_endless_rule_in_an_answer_is_not_expanded() -> None:
     found = read_reply(body.encode())
     assert found is not None
     assert found.uid == "1@filon"
+
+
+ZONE_BOMB = (
+    "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nRRULE:{}\r\n"
+    "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\n"
+)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"])
+def test_a_zone_whose_clock_changes_without_end_is_not_expanded(rule: str) -> None:
+    body = reply("1@filon", extra="DTSTART;TZID=X:20261201T080000\r\n")
+    begun = time.process_time()
+    found = read_reply(body.replace("BEGIN:VEVENT\r\n", ZONE_BOMB.format(rule), 1).encode())
+    assert found is not None
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("line", [f"SEQUENCE:{'9' * 4000}", f"DURATION:P{'9' * 5000}D", "DTSTAMP:99999999T999999Z"])
+def test_a_number_beyond_all_measure_does_no_harm(line: str) -> None:
+    meeting = a_meeting(attendees=[GUEST])
+    found = read_reply(reply(meeting.uid, extra=f"{line}\r\n").encode())
+    assert found is None or take_reply(found, sender=GUEST) is not None
 
 
 def test_an_invitation_is_answered_by_its_link_without_signing_in(client: Client) -> None:

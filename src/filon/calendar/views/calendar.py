@@ -13,7 +13,7 @@ from filon.accounts.models import User
 from filon.accounts.requests import signed_in
 from filon.calendar.hooks import colourings
 from filon.calendar.services.availability import availability
-from filon.calendar.services.showing import Wanted, events, opening
+from filon.calendar.services.showing import Wanted, events, legend, opening
 from filon.calendar.views.scope import about_of, people_of, wall_moment
 from filon.core import clock
 from filon.ui import reading
@@ -39,6 +39,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "chosen": ",".join(str(person.pk) for person in shown),
         "colour": colour,
         "colours": _colours(),
+        "legend": legend(colour, shown),
         "opens": wanted if wanted in VIEWS else "",
         "opens_at": request.GET.get("date", f"{start.astimezone(zone):%Y-%m-%d}"),
         "now": f"{clock.now().astimezone(zone):%Y-%m-%dT%H:%M:%S}",
@@ -91,5 +92,5 @@ def _query(request: HttpRequest, people: list[User]) -> str:
 
 
 def _colours() -> list[tuple[str, str]]:
-    names = {"person": _("By person"), "tag": _("By type"), "team": _("By team")}
-    return [(key, label) for key, label in names.items() if key in ("person", "tag") or key in colourings]
+    others = [(each.key, str(each.label)) for each in colourings]
+    return [("person", _("By person")), *others, ("tag", _("By type"))]

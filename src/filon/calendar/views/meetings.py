@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from filon.accounts.requests import signed_in
+from filon.activities.models import Activity
 from filon.calendar import policies
 from filon.calendar.choices import ANSWERS, Answer, Scope
 from filon.calendar.forms import MeetingForm, next_half_hour, start_values
@@ -46,7 +47,12 @@ def new(request: HttpRequest) -> HttpResponse:
         return _new_page(request, form, about, status=422)
     try:
         with transaction.atomic():
-            values: planning.MeetingValues = {**form.values(), "about_id": about.pk if about else None}
+            arranged = _activity_of(request, about)
+            values: planning.MeetingValues = {
+                **form.values(),
+                "about_id": about.pk if about else None,
+                "activity_id": arranged.pk if arranged else None,
+            }
             made = planning.create_meeting(actor=user, **values)
     except DomainError as refusal:
         show_refusal(form, refusal)
@@ -129,13 +135,23 @@ def _first_values(request: HttpRequest, about: ThreadRecord | None) -> dict[str,
     finish = to_wall(end, zone) if end and start else None
     if is_all_day and finish:
         finish -= planning.ONE_DAY
-    values = {**start_values(begin, finish), "is_all_day": is_all_day, "zone": zone, "remind_app": "15"}
+    values = {**start_values(begin, finish), "is_all_day": is_all_day, "zone": zone, "remind_app": ["15"]}
     values["weekdays"] = [str(begin.weekday())]
     values["people"] = [text for text in request.GET.getlist("people") if ":" in text]
     if about is not None:
         values["subject"] = about.title
         values["people"] = [*values["people"], *_customers(about)]
+    arranged = _activity_of(request, about)
+    if arranged is not None:
+        values["subject"], values["description"] = arranged.summary or values["subject"], arranged.note
     return values
+
+
+def _activity_of(request: HttpRequest, about: ThreadRecord | None) -> Activity | None:
+    """The activity for which a meeting is arranged."""
+    key = request.GET.get("activity", "")
+    rows = Activity.objects.visible_to(signed_in(request)).open().filter(record=about.pk if about else None)
+    return rows.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
 
 
 def _customers(about: ThreadRecord) -> list[str]:
@@ -175,7 +191,13 @@ def _calendar_url(about: ThreadRecord | None, meeting: Meeting) -> str:
 
 def _new_page(request: HttpRequest, form: MeetingForm, about: ThreadRecord | None, status: int = 200) -> HttpResponse:
     is_dialog = wants_fragment(request)
-    context = {"form": form, "about": about, "people": form.people_chosen(), "action": request.get_full_path()}
+    context = {
+        "form": form,
+        "about": about,
+        "people": form.people_chosen(),
+        "reminders": form.reminders_chosen(),
+        "action": request.get_full_path(),
+    }
     template = "calendar/meeting_quick.html" if is_dialog else "calendar/meeting_new.html"
     return render(request, template, context, status=status)
 
@@ -191,6 +213,7 @@ def _page(
         "day": day,
         "form": form,
         "people": form.people_chosen(),
+        "reminders": form.reminders_chosen(),
         "attendees": people,
         "mine": next((row for row in people if row.user_id == user.pk), None),
         "when": when(meeting, day, user.zone),

@@ -8,8 +8,9 @@ from random import Random
 from django.conf import settings
 from django.db import connection
 
-from filon.config.seeding import bulk, rows
+from filon.config.seeding import bulk, plans, rows
 from filon.config.seeding.people import owners
+from filon.config.seeding.plans import Plans
 from filon.config.seeding.pools import pools
 from filon.config.seeding.rows import Rows
 from filon.core import clock
@@ -18,7 +19,7 @@ from filon.history.choices import Kind
 from filon.history.services import recording
 from filon.search.services import indexing
 
-SEARCHED = ("contacts_contact", "crm_lead")
+SEARCHED = ("contacts_contact", "crm_lead", "calendar_meeting")
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,22 @@ def seed(wish: Wish, tell: Callable[[str], None]) -> None:
     """Add made-up data as the history's baseline: its rows are there, but nobody is recorded to have written them."""
     with recording.write(None, Kind.COMMAND):
         source = _source(wish)
-        tables = [columns.table for columns in (rows.RECORD, rows.CONTACT, rows.LEAD, rows.LEAD_TAG)]
-        tables += [rows.FOLLOWER.table, rows.MESSAGE.table]
+        planned = Plans(source, source.leads.stop)
+        parts = (
+            (rows.RECORD, source.records(planned.meetings)),
+            (rows.CONTACT, source.contact_rows()),
+            (rows.LEAD, source.lead_rows()),
+            (rows.LEAD_TAG, source.tag_rows()),
+            (rows.FOLLOWER, source.follower_rows()),
+            (rows.MESSAGE, source.message_rows()),
+            (plans.ACTIVITY, planned.activity_rows()),
+            (plans.MEETING, planned.meeting_rows()),
+            (plans.ATTENDEE, planned.attendee_rows()),
+            (plans.OCCURRENCE, planned.occurrence_rows()),
+        )
+        tables = [columns.table for columns, _made in parts]
         with bulk.bare(tables):
-            for columns, made in (
-                (rows.RECORD, source.records()),
-                (rows.CONTACT, source.contact_rows()),
-                (rows.LEAD, source.lead_rows()),
-                (rows.LEAD_TAG, source.tag_rows()),
-                (rows.FOLLOWER, source.follower_rows()),
-                (rows.MESSAGE, source.message_rows()),
-            ):
+            for columns, made in parts:
                 tell(f"{columns.table}: {bulk.insert(columns, made):,} rows")
             tell("indexes")
         bulk.reset_sequence(rows.RECORD.table)

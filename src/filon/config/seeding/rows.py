@@ -41,14 +41,17 @@ class Rows:
         self._customers: list[tuple[str, str]] = []
         self._owner_of: list[int | None] = []
         self._born: list[int] = []
+        self._is_open: list[bool] = []
 
-    def records(self) -> Iterator[list[Any]]:
-        """The record rows of contacts and opportunities."""
+    def records(self, meetings: range) -> Iterator[list[Any]]:
+        """The record rows of contacts, opportunities and meetings."""
         fill = RECORD.filler("id", "kind")
         for number in self.contacts:
             yield fill(number, "contact")
         for number in self.leads:
             yield fill(number, "lead")
+        for number in meetings:
+            yield fill(number, "meeting")
 
     def contact_rows(self) -> Iterator[list[Any]]:
         """Companies and people; two people for each company."""
@@ -73,7 +76,7 @@ class Rows:
             yield fill(
                 number, text, is_company, None if is_company else firm_id, email, email, phone, f"+4{phone}",
                 mobile, mobile and f"+4{mobile}", city,
-                county, "RO", vat, True, self._moment(int(self.dice.random() * 1800)), key[:64], search,
+                county, "RO", vat, True, self.moment(int(self.dice.random() * 1800)), key[:64], search,
                 *_keys(text, is_company, domain, vat),
             )  # fmt: skip
 
@@ -108,10 +111,11 @@ class Rows:
         email = f"{person_plain.replace(' ', '.')}{number % 997}@{firm.folded.replace(' ', '-')}.example"
         city, city_plain, county = pools.towns[number % len(pools.towns)]
         amount = f"{int(500 * 2 ** (dice.random() * 10)):d}.00"
-        created = self._moment(born)
+        created = self.moment(born)
         closing = pools.days[max(0, born - 60)] if closed else self._soon(born)
         self._owner_of.append(owner)
         self._born.append(born)
+        self._is_open.append(status == "open")
         return (
             number, "opportunity", f"{title.text}, {firm.text}", contact, firm.text, person, email, email,
             phone, f"+4{phone}", city, county, "RO", amount, "RON", amount, probability, closing,
@@ -129,7 +133,7 @@ class Rows:
         stage, probability = owners.stages[int(len(owners.stages) * dice.random() ** 1.3)]
         if status == "open":
             return status, None, stage, probability
-        closed = self._moment(max(0, born - int(dice.random() * 90)))
+        closed = self.moment(max(0, born - int(dice.random() * 90)))
         return (status, closed, owners.won, 100) if status == "won" else (status, closed, stage, 0)
 
     def tag_rows(self) -> Iterator[list[Any]]:
@@ -160,7 +164,7 @@ class Rows:
         dice, bodies = self.dice, self.pools.bodies
         for number, owner, born in zip(self.leads, self._owner_of, self._born, strict=True):
             for place in range(_THREAD[int(dice.random() * 10)]):
-                moment = self._moment(max(0, born - place * 2))
+                moment = self.moment(max(0, born - place * 2))
                 body = bodies[int(dice.random() * len(bodies))]
                 if owner is None or place % 3 == 0:
                     address = f"client{number}@filon.example"
@@ -169,7 +173,12 @@ class Rows:
                     kind = "note" if place % 3 == 1 else "message"
                     yield fill(number, kind, owner, "", body, False, moment, False, None)
 
-    def _moment(self, days_ago: int) -> str:
+    def leads_made(self) -> Iterator[tuple[int, int | None, int, bool]]:
+        """Each opportunity: its id, its salesperson's, how many days ago it began, and whether it is open."""
+        return zip(self.leads, self._owner_of, self._born, self._is_open, strict=True)
+
+    def moment(self, days_ago: int) -> str:
+        """A moment of working hours, so many days before yesterday."""
         return self.pools.days[days_ago] + self._minutes[int(self.dice.random() * len(self._minutes))]
 
     def _soon(self, born: int) -> str:

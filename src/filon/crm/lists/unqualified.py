@@ -7,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from filon.accounts.models import User
+from filon.activities.lists.grid import ACTIVITIES
 from filon.crm.choices import LeadType, Status
 from filon.crm.forms import MassConvertForm
 from filon.crm.lists import bulk
+from filon.crm.lists.activities import NEXT_STEP, OPEN_ACTIVITIES
 from filon.crm.lists.leads import FACETS, customer_of, stars_of
 from filon.crm.models import Lead, LeadQuerySet
 from filon.crm.services.converting import Conversion, Customer, convert_leads
 from filon.search.services.querying import matching
 from filon.teams.models import Team
 from filon.ui import formatting
-from filon.ui.lists import BulkAction, Column, Flag, Flags, Grouping, RecordList, cells
+from filon.ui.lists import TABLE, BulkAction, Column, Flag, Flags, Grouping, RecordList, cells
 
 
 def rows(user: User) -> LeadQuerySet:
@@ -47,6 +49,7 @@ STATUS = Flags(
     ),
 )
 
+KEPT = ("whose", "team", "salesperson", "tag", "activity", "created")
 UNQUALIFIED = RecordList(
     key="unqualified",
     title=_("Leads"),
@@ -61,13 +64,14 @@ UNQUALIFIED = RecordList(
         Column("email", _("E-mail"), cells.link("email", "mailto")),
         Column("phone", _("Phone"), cells.link("phone", "tel")),
         Column("priority", _("Priority"), cells.Cell(stars_of, lambda lead: lead.priority, "nowrap"), sort="priority"),
+        NEXT_STEP,
         Column("tags", _("Tags"), cells.tags("tags")),
         Column("salesperson", _("Salesperson"), cells.person("salesperson")),
         Column("team", _("Sales team"), cells.text("team"), on_phone="under"),
         Column("created", _("Created"), cells.moment("created_at"), on_phone="beside"),
     ),
     order="-priority",
-    facets=(STATUS, *(facet for facet in FACETS if facet.key in ("whose", "team", "salesperson", "tag", "created"))),
+    facets=(STATUS, *(facet for facet in FACETS if facet.key in KEPT)),
     starts_with=lambda _user: ["status:open"],
     groupings=(Grouping("team", _("Sales team"), "team"), Grouping("salesperson", _("Salesperson"), "salesperson")),
     search=matching,
@@ -76,8 +80,9 @@ UNQUALIFIED = RecordList(
         *bulk.ACTIONS_ON_LEADS,
     ),
     added=bulk.added_actions,
-    related=("contact", "salesperson", "team"),
-    prefetched=("tags",),
+    views=(TABLE, ACTIVITIES),
+    related=("record", "contact", "salesperson", "team"),
+    prefetched=("tags", OPEN_ACTIVITIES),
     title_of=lambda lead: lead.name,
     empty_text=_("What reaches teams that qualify leads first stands here until somebody takes it up."),
     empty_icon="target",

@@ -1,5 +1,6 @@
 """Questions about teams."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from filon.accounts.models import User
 from filon.core import clock
 from filon.mail.choices import Outcome
 from filon.mail.models import InboundRoute
-from filon.teams.models import Team
+from filon.teams.models import Membership, Team
 
 SPAN = timedelta(days=7)
 
@@ -45,6 +46,37 @@ def leads_team(user: User, team_id: int) -> bool:
 def is_open(team_id: int) -> bool:
     """Whether the team takes new messages: it is not archived."""
     return Team.objects.active().filter(pk=team_id).exists()
+
+
+def hues_of(user_ids: Iterable[int]) -> dict[int, int]:
+    """The hue of each user's team, 1 to 8. Who is in several, or leads several, has that of the first in their order;
+    where he sells himself goes before where he only leads. Who is in none is left out.
+    """
+    ids = list(user_ids)
+    places = dict(_places())
+    found: dict[int, int] = {}
+    for pairs in (
+        Membership.objects.filter(user__in=ids).values_list("user_id", "team_id"),
+        Team.leaders.through._default_manager.filter(user__in=ids).values_list("user_id", "team_id"),
+    ):
+        known = set(found)
+        for user_id, team_id in sorted(pairs, key=lambda pair: places.get(pair[1], 0)):
+            if team_id in places and user_id not in known:
+                found.setdefault(user_id, _hue(places[team_id]))
+    return found
+
+
+def hue_names() -> list[tuple[str, int]]:
+    """The teams with their hues, in their order."""
+    return [(team.name, _hue(place)) for place, team in enumerate(Team.objects.active())]
+
+
+def _places() -> Iterable[tuple[int, int]]:
+    return ((pk, place) for place, pk in enumerate(Team.objects.active().values_list("pk", flat=True)))
+
+
+def _hue(place: int) -> int:
+    return place % 8 + 1
 
 
 def mail_figures(team: Team) -> MailFigures:

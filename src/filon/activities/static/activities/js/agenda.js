@@ -15,6 +15,32 @@ function focusTask(task) {
   task.scrollIntoView({ block: "nearest" });
 }
 
+/* By mouse at once, by finger after a moment's rest; what is refused goes back where it stood. */
+function drag(Sortable, part) {
+  let next = null;
+  return new Sortable(part, {
+    group: { name: "agenda", put: Boolean(part.dataset.day) },
+    draggable: "[data-task]",
+    sort: false,
+    forceFallback: true,
+    fallbackOnBody: true,
+    fallbackTolerance: 4,
+    delay: 250,
+    delayOnTouchOnly: true,
+    touchStartThreshold: 6,
+    ghostClass: "is-ghost",
+    dragClass: "is-held",
+    // Sortable marks the card with an inline style, and a copy of that would break the content security policy.
+    onChoose: ({ item }) => item.removeAttribute("style"),
+    onStart: ({ item }) => { next = item.nextElementSibling; },
+    onEnd({ item, from, to }) {
+      if (from === to) return;
+      item.addEventListener("htmx:afterRequest", ({ detail }) => { if (!detail.successful) from.insertBefore(item, next); }, { once: true });
+      htmx.ajax("POST", item.dataset.move, { values: { due_on: to.dataset.day }, swap: "none", source: item });
+    },
+  });
+}
+
 export default function mount(root) {
   const step = (by) => {
     const tasks = tasksOf(root);
@@ -42,29 +68,13 @@ export default function mount(root) {
     addShortcut("e", edit, press("[data-edit]")),
   ];
 
-  let dragged = null;
-  const partOf = (event) => event.target.closest?.("[data-day]");
-  root.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest("[data-task]");
-    event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", dragged?.dataset.id ?? "");
+  let lists = [];
+  const parts = [...root.querySelectorAll(".agenda-part")];
+  if (parts.length) import("sortablejs").then(({ default: Sortable }) => {
+    if (root.isConnected) lists = parts.map((part) => drag(Sortable, part));
   });
-  root.addEventListener("dragover", (event) => {
-    const part = dragged && partOf(event);
-    root.querySelectorAll(".is-over").forEach((one) => one.classList.toggle("is-over", one === part));
-    if (!part) return;
-    part.classList.add("is-over");
-    event.preventDefault();
-  });
-  root.addEventListener("drop", (event) => {
-    const part = partOf(event);
-    if (!dragged || !part || part.contains(dragged)) return;
-    event.preventDefault();
-    htmx.ajax("POST", dragged.dataset.move, { values: { due_on: part.dataset.day }, swap: "none", source: dragged });
-  });
-  root.addEventListener("dragend", () => {
-    dragged = null;
-    root.querySelectorAll(".is-over").forEach((one) => one.classList.remove("is-over"));
-  });
-  return () => undo.forEach((one) => one());
+  return () => {
+    lists.forEach((list) => list.destroy());
+    undo.forEach((one) => one());
+  };
 }
