@@ -58,7 +58,11 @@ def thread_context(request: HttpRequest, record: ThreadRecord, form: ComposerFor
 
 def stream_context(record: ThreadRecord, user: User, cursor: Cursor | None = None) -> dict[str, Any]:
     """Some entries of a thread: the newest, or those below `cursor`."""
-    return {"record": record, "page": read_thread(record.pk, cursor or Cursor()), **message_context(user, record)}
+    return {
+        "record": record,
+        "page": read_thread(record.pk, cursor or Cursor(), reader=user),
+        **message_context(user, record),
+    }
 
 
 def message_context(user: User, record: ThreadRecord) -> dict[str, Any]:

@@ -82,10 +82,18 @@ def number(path: str, places: int = 0) -> Cell:
 
 def money(path: str, currency: str = "currency_id") -> Cell:
     """An amount without decimals, as „42.500 lei”; `currency` is the path to its code."""
+    return _money(path, currency, formatting.money)
 
+
+def money_exact(path: str, currency: str = "currency_id") -> Cell:
+    """An amount of a document, as „42.500,00 lei”."""
+    return _money(path, currency, formatting.money_exact)
+
+
+def _money(path: str, currency: str, written: Callable[[Decimal, str], str]) -> Cell:
     def html(row: Any, _look: Look) -> str:
         amount = at(row, path)
-        return "" if amount is None else formatting.money(amount, at(row, currency))
+        return "" if amount is None else written(amount, at(row, currency))
 
     return Cell(html, lambda row: at(row, path), "num")
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from filon.accounts.models import User
 from filon.chatter.models import Message
 from filon.chatter.services.seeing import unread_for
 from filon.core.normalising import folded
@@ -60,10 +61,13 @@ class ThreadPage:
     older: Cursor | None
 
 
-def read_thread(record_id: int, cursor: Cursor, *, size: int = PAGE) -> ThreadPage:
-    """The `size` newest entries of the record's thread below `cursor`; the number of queries does not grow with it."""
+def read_thread(record_id: int, cursor: Cursor, *, size: int = PAGE, reader: User | None = None) -> ThreadPage:
+    """The `size` newest entries of the record's thread below `cursor`, as `reader` may know them.
+
+    The number of queries does not grow with it.
+    """
     said = _in_order(Entry(message.created_at, message) for message in _messages(record_id, cursor.message, size + 1))
-    done = _in_order(_changes(record_id, cursor.change, size + 1))
+    done = _in_order(_changes(record_id, cursor.change, size + 1, reader))
     entries = sorted([*said, *done], key=lambda entry: entry.at, reverse=True)
     shown, has_more = _with_days(entries[:size], cursor.day), len(entries) > size
     return ThreadPage(shown, _below(shown, cursor) if has_more else None)
@@ -89,11 +93,11 @@ def _messages(record_id: int, before: int | None, limit: int | None) -> QuerySet
     )[:limit]
 
 
-def _changes(record_id: int, before: int | None, limit: int) -> list[Entry]:
+def _changes(record_id: int, before: int | None, limit: int, reader: User | None) -> list[Entry]:
     """At least `limit` changes, or all there are; history leaves out rows that say nothing to people."""
     found: list[Entry] = []
     while len(found) < limit:
-        page, before = thread_page(record_id, limit, before)
+        page, before = thread_page(record_id, limit, before, reader)
         found += [
             Entry(changes[0].at, changes=changes)
             for changes in (tuple(group) for _id, group in groupby(page, key=lambda change: change.change_id))

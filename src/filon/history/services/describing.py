@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, QuerySet
 
 from filon.accounts.models import User
 from filon.core.money import MoneyField
+from filon.core.record_types import record_types
 from filon.history.choices import Operation
 from filon.history.images import image, python_value, words
 from filon.history.models import Change, ChangeSet
@@ -60,11 +61,14 @@ class Value:
     new: Any = None
 
 
-def described(changes: list[Change], names: dict[int, str]) -> list[FieldChange]:
-    """`changes` in words, in their order; `names` are the recorded tables' by id."""
+def described(changes: list[Change], names: dict[int, str], reader: User | None) -> list[FieldChange]:
+    """`changes` in words, in their order; `names` are the recorded tables' by id.
+
+    Records that `reader` (None for the system) may not see are told by their id only.
+    """
     values = [value for change in changes for value in _values(change, names.get(change.table_id, ""))]
     values = _with_links(values, changes, names)
-    rows = _targets(values)
+    rows = _targets(values, reader)
     currencies = _currencies(values)
     actors = User.objects.in_bulk({change.change_set.actor for change in changes if change.change_set.actor})
     titles = {change.change_set_id: change.change_set.title for change in changes}
@@ -121,14 +125,19 @@ def _deleted(made: dict[int, set[int]]) -> Iterable[Change]:
     return Change.objects.filter(table__in=list(made), row__in=ids, op=Operation.DELETE) if ids else ()
 
 
-def _targets(values: list[Value]) -> Rows:
+def _targets(values: list[Value], reader: User | None) -> Rows:
     keys: Keys = defaultdict(set)
     for value in values:
         if isinstance(value.field, ForeignKey):
             keys[value.field.remote_field.model] |= {value.old, value.new} - {None}
     return {
-        model: {row.pk: row for row in model._base_manager.filter(pk__in=ids)} for model, ids in keys.items() if ids
+        model: {row.pk: row for row in _seen(model, reader).filter(pk__in=ids)} for model, ids in keys.items() if ids
     }
+
+
+def _seen(model: type[Model], reader: User | None) -> "QuerySet[Any]":
+    record_type = record_types.get(getattr(model, "record_kind", ""))
+    return record_type.visible_to(reader) if record_type and reader else model._base_manager.all()
 
 
 def _currencies(values: list[Value]) -> dict[tuple[type[Model], int], str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from filon.accounts.models import User
 from filon.core.models import RecordModel
 from filon.history.images import image
 from filon.history.models import Change, ChangeSet, RecordedTable
@@ -40,18 +41,21 @@ def etag(record_id: int) -> str:
     return str(last_change(record_id))
 
 
-def thread(record_id: int, limit: int = 50, before: int | None = None) -> list[FieldChange]:
+def thread(record_id: int, limit: int = 50, before: int | None = None, reader: User | None = None) -> list[FieldChange]:
     """The field changes of a record, newest first: see `thread_page`."""
-    return thread_page(record_id, limit, before)[0]
+    return thread_page(record_id, limit, before, reader)[0]
 
 
-def thread_page(record_id: int, limit: int = 50, before: int | None = None) -> tuple[list[FieldChange], int | None]:
+def thread_page(
+    record_id: int, limit: int = 50, before: int | None = None, reader: User | None = None
+) -> tuple[list[FieldChange], int | None]:
     """The field changes of a record, newest first, in the active language and zone, in a few queries whatever `limit`.
 
     They come from at least one and at most `limit` rows changed before the change `before` (a `change_id`). Fields
     without a label of their own are left out; so is what hangs on the record and shows itself (messages, files).
     With them comes the change below which there may be more, or None when these are the last.
-    The caller has made sure that the user may see the record.
+    The caller has made sure that the user may see the record; other records that it names are told by their id when
+    `reader` may not see them.
     """
     names = dict(RecordedTable.objects.values_list("id", "name"))
     shown = [number for number, name in names.items() if name in shown_tables()]
@@ -60,16 +64,16 @@ def thread_page(record_id: int, limit: int = 50, before: int | None = None) -> t
     while True:
         page = changes if before is None else changes.filter(pk__lt=before)
         rows = list(page.select_related("change_set__undoes__undoes").order_by("-pk")[:limit])
-        found, before = described(rows, names), rows[-1].pk if len(rows) == limit else None
+        found, before = described(rows, names, reader), rows[-1].pk if len(rows) == limit else None
         if found or before is None:
             return found, before
 
 
-def changes_of(change_set: ChangeSet, limit: int = 200) -> list[FieldChange]:
-    """The first changes of a change-set in words, in their order."""
+def changes_of(change_set: ChangeSet, limit: int = 200, reader: User | None = None) -> list[FieldChange]:
+    """The first changes of a change-set in words, in their order, as `reader` may know them."""
     names = dict(RecordedTable.objects.values_list("id", "name"))
     rows = change_set.changes.select_related("change_set__undoes__undoes").order_by("pk")[:limit]
-    return described(list(rows), names)
+    return described(list(rows), names, reader)
 
 
 def values_over_time(row: RecordModel, column: str) -> list[tuple[Any, datetime]]:

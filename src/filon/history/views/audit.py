@@ -25,7 +25,7 @@ def change_set(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_reach(user, subject):
         raise Http404
     is_whole = user.is_administrator or subject.actor == user.pk
-    changes = changes_of(subject, SHOWN) if is_whole else []
+    changes = changes_of(subject, SHOWN, user) if is_whole else []
     titles = policies.titles(user, {change.root for change in changes if change.root})
     context = {
         "change_set": subject,

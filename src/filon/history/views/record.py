@@ -20,12 +20,13 @@ PAGE = 50
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """What was changed on the record, newest first, day by day; further pages as fragments."""
     subject = get_object_or_404(Record, pk=pk)
-    found = policies.visible_record(signed_in(request), subject.kind, pk)
+    user = signed_in(request)
+    found = policies.visible_record(user, subject.kind, pk)
     if found is None:
         raise Http404
     record_type, row = found
     before = request.GET.get("before", "")
-    changes = thread(pk, limit=PAGE, before=int(before) if before.isdecimal() else None)
+    changes = thread(pk, limit=PAGE, before=int(before) if before.isdecimal() else None, reader=user)
     last = changes[-1].change_id if changes else None
     days = [
         {"day": day, "sets": [list(each) for _key, each in groupby(on_day, lambda change: change.change_set_id)]}

@@ -1,7 +1,6 @@
 """The list of quotations and orders: CRM, Quotations."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +13,13 @@ from filon.sales.models import Quotation
 from filon.search.services.querying import matching
 from filon.teams.models import Team
 from filon.ui import cells, formatting
-from filon.ui.cells import Cell
 from filon.ui.lists.declaration import Column, Grouping, Primary, RecordList
 from filon.ui.lists.filters import Choices, Dates, Flag, Flags, Numbers
 from filon.ui.lists.look import Look
 
 
 def _rows(user: User) -> "QuerySet[Quotation]":
-    return Quotation.objects.visible_to(user)
+    return Quotation.objects.visible_to(user).with_lead_seen_by(user)
 
 
 def _people(_look: Look) -> list[tuple[str, str]]:
@@ -36,16 +34,6 @@ def _sum(amount: Decimal) -> str:
     return formatting.money_short(amount, Organisation.current().currency_id or "")
 
 
-def _exact(path: str) -> Cell:
-    """An amount with its decimals, in the quotation's currency."""
-
-    def value(row: Any) -> Decimal:
-        found: Decimal = getattr(row, path)
-        return found
-
-    return Cell(lambda row, _look: formatting.money_exact(value(row), row.currency_id), value, "num")
-
-
 QUOTATIONS = RecordList(
     key="quotations",
     title=_("Quotations"),
@@ -55,7 +43,7 @@ QUOTATIONS = RecordList(
     url_name="sales:quotation",
     crumbs=(_("CRM"),),
     search=matching,
-    related=("customer", "lead", "salesperson"),
+    related=("customer", "salesperson"),
     columns=(
         Column("number", _("Number"), cells.text("number"), sort="number"),
         Column("customer", _("Customer"), cells.text("customer.name"), on_phone="under"),
@@ -66,13 +54,13 @@ QUOTATIONS = RecordList(
         Column(
             "untaxed",
             _("Untaxed"),
-            _exact("untaxed"),
+            cells.money_exact("untaxed"),
             sort="untaxed_base",
             total="untaxed_base",
             total_cell=_sum,
             on_phone="beside",
         ),
-        Column("total", _("Total"), _exact("total"), sort="total_base", is_extra=True),
+        Column("total", _("Total"), cells.money_exact("total"), sort="total_base", is_extra=True),
         Column("state", _("State"), cells.choice("state"), on_phone="under"),
         Column("reference", _("Customer reference"), cells.text("customer_reference"), is_extra=True),
     ),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -30,6 +30,10 @@ class QuotationQuerySet(RecordQuerySet["Quotation"]):
     def visible_to(self, user: User) -> "QuotationQuerySet":
         """As with leads: all, or one's own, those of teams one leads, and the unassigned."""
         return self.filter(Audience.of(user).condition()) if user.is_active else self.none()
+
+    def with_lead_seen_by(self, user: User) -> "QuotationQuerySet":
+        """With the opportunity, as nothing where the user does not see it: a quotation may be his and that not."""
+        return self.prefetch_related(Prefetch("lead", Lead.objects.visible_to(user)))
 
     def offers(self) -> "QuotationQuerySet":
         """Those that are not yet orders, nor cancelled."""

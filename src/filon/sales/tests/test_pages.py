@@ -283,3 +283,21 @@ def test_margins_are_for_those_who_see_all(client: Client) -> None:
     assert "Marjă" not in text_of(client.get(f"/quotations/{quotation.pk}/"))
     client.force_login(a_user(role="all", name="Ana"))
     assert "Marjă" in text_of(client.get(f"/quotations/{quotation.pk}/"))
+
+
+def test_who_sees_a_quotation_but_not_its_opportunity_learns_nothing_of_it(client: Client) -> None:
+    ioana, mihai = a_user(role="own", name="Ioana"), a_user(role="own", name="Mihai")
+    lead = a_lead("Afacere secretă", salesperson=ioana, expected_revenue=D("987654"))
+    quotation = a_quotation(lead=lead, customer=a_company(), salesperson=mihai)
+    a_line(quotation)
+    client.force_login(mihai)
+    pages = [text_of(client.get(each)) for each in (f"/quotations/{quotation.pk}/", "/quotations/")]
+    assert all(quotation.number in page for page in pages)
+    for page in pages:
+        assert "Afacere secretă" not in page
+        assert "987.654" not in page
+    assert client.post(f"/quotations/{quotation.pk}/revenue/", follow=True).status_code == 200
+    lead.refresh_from_db()
+    assert lead.expected_revenue == D("987654")
+    client.force_login(ioana)
+    assert client.get(f"/quotations/{quotation.pk}/").status_code == 404

@@ -8,11 +8,11 @@ from filon.sales.models import Quotation, QuotationLine
 
 
 def quotation_of(request: HttpRequest, pk: int) -> Quotation:
-    """The quotation, if the user sees it; else 404."""
-    rows = Quotation.objects.visible_to(signed_in(request)).select_related(
-        "customer", "attention", "lead", "salesperson", "team", "price_list", "payment_term", "currency", "template"
-    )
-    return get_object_or_404(rows, pk=pk)
+    """The quotation, if the user sees it, with its opportunity if he sees that too; else 404."""
+    user = signed_in(request)
+    rows = Quotation.objects.visible_to(user).with_lead_seen_by(user)
+    related = ("customer", "attention", "salesperson", "team", "price_list", "payment_term", "currency", "template")
+    return get_object_or_404(rows.select_related(*related), pk=pk)
 
 
 def line_of(quotation: Quotation, pk: int) -> QuotationLine:

@@ -32,10 +32,8 @@ def export(
 def _chunks(
     declared: RecordList, rows: QuerySet[Any], columns: list[Column], order: Order
 ) -> Iterator[list[list[Any]]]:
-    cursor = ""
-    while True:
-        page = page_of(rows, order, cursor, CHUNK, lambda found: with_everything(declared, found))
+    cursor: str | None = ""
+    while cursor is not None:
+        page = page_of(rows, order, cursor, CHUNK, lambda found: with_everything(declared, found, rows))
         yield [[column.cell.value(row) for column in columns] for row in page.rows]
-        cursor = page.cursor
-        if not cursor:
-            return
+        cursor = page.cursor or None

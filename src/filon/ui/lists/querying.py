@@ -110,7 +110,7 @@ def page(declared: RecordList, rows: QuerySet[Any], order: Order, *, size: Size,
             rows if is_served else planned(rows, size),
             order,
             cursor,
-            widened=lambda found: with_everything(declared, found),
+            widened=lambda found: with_everything(declared, found, rows),
         )
 
 
@@ -119,9 +119,10 @@ def _limit(rows: QuerySet[Any], size: Size) -> AbstractContextManager[None]:
     return time_limit(SECONDS, using=rows.db) if size.is_many else nullcontext()
 
 
-def with_everything(declared: RecordList, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows with what their cells read."""
-    return rows.select_related(*declared.related).prefetch_related(*declared.prefetched)
+def with_everything(declared: RecordList, found: QuerySet[Any], rows: QuerySet[Any] | None = None) -> QuerySet[Any]:
+    """What was `found` with what the cells read, and what the list's `rows` bring for their reader."""
+    besides: tuple[Any, ...] = () if rows is None else rows._prefetch_related_lookups  # type: ignore[attr-defined]
+    return found.select_related(*declared.related).prefetch_related(*declared.prefetched, *besides)
 
 
 def planned(rows: QuerySet[Any], size: Size) -> QuerySet[Any]:
