@@ -11,9 +11,10 @@ from filon.catalog.models import PaymentTerm, Tax
 from filon.contacts.models import Contact
 from filon.invoicing.choices import Basis, PaymentMethod
 from filon.invoicing.models import Invoice
+from filon.sales.forms.quotation import CONTACTS
 from filon.teams.models import Team
 from filon.ui.fields import DateField, MoneyField, NumberField
-from filon.ui.widgets import Switch
+from filon.ui.widgets import Combobox, Switch
 
 
 class HeadForm(forms.Form):
@@ -81,7 +82,12 @@ class NewForm(forms.Form):
 
     hides_required = True
 
-    customer = forms.ModelChoiceField(label=_("Customer"), queryset=Contact.objects.none())
+    customer = forms.ModelChoiceField(
+        label=_("Customer"),
+        queryset=Contact.objects.none(),
+        widget=Combobox(CONTACTS),
+        error_messages={"required": _("Choose the customer."), "invalid_choice": _("Choose the customer.")},
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,6 +49,17 @@ class TaxBook:
         """The taxes to choose from on this day, in their order."""
         return list(Tax.objects.filter(is_active=True, pk__in=self.percents))
 
+    def choices(self) -> list[tuple[int, str]]:
+        """The taxes to choose from, each by its rate where that says all („21 %”, „21 % incl.”), else by its name."""
+        return [(tax.pk, self._label(tax)) for tax in self.in_force()]
+
+    def _label(self, tax: Tax) -> str:
+        if tax.category != VatCategory.STANDARD:
+            return str(tax)
+        percent = self.percents[tax.pk]
+        shown = formatting.percent(percent, formatting.places(percent))
+        return _("%(percent)s incl.") % {"percent": shown} if tax.is_included else shown
+
 
 @transaction.atomic
 def update_tax(

@@ -121,3 +121,30 @@ def test_the_list_costs_the_same_for_one_and_for_many(browser):
     for _number in range(4):
         an_invoice()
     assert statements() == few
+
+
+def test_who_sees_an_invoice_but_not_its_opportunity_learns_nothing_of_it(client):
+    seller = a_user(role="own", name="Mihai")
+    invoice = a_draft(an_order(actor=seller), actor=seller)
+    lead = a_lead("Afacere secretă", salesperson=a_user(role="own", name="Ioana"))
+    Invoice.objects.filter(pk=invoice.pk).update(lead=lead)
+    client.force_login(seller)
+    page = client.get(reverse("invoicing:invoice", args=[invoice.pk])).content.decode()
+    assert "Emite" in page
+    assert "Afacere secretă" not in page
+
+
+def test_a_new_invoice_does_not_list_every_contact(browser):
+    customer = a_customer("Zimbrul Carpatin SRL")
+    assert customer.name not in browser.get(reverse("invoicing:invoice-new")).content.decode()
+    browser.post(reverse("invoicing:invoice-new"), {"customer": customer.pk})
+    assert Invoice.objects.get().customer == customer
+
+
+def test_a_line_that_is_wrong_keeps_what_was_typed_and_says_why(browser):
+    draft = a_free_invoice()
+    url = reverse("invoicing:line-add", args=[draft.pk])
+    page = browser.post(url, {"name": "Transport", "quantity": "doi", "unit_price": "150"}).content.decode()
+    assert 'value="doi"' in page
+    assert 'value="Transport"' in page
+    assert page.count('role="alert"') == 1

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filon.accounts.requests import signed_in
+from filon.catalog.services.taxing import TaxBook
 from filon.core.exceptions import DomainError
+from filon.crm.models import Lead
 from filon.history.toasts import undo_toast
 from filon.invoicing import policies
 from filon.invoicing.forms import HeadForm, LineForm, NewForm, PaymentForm
@@ -18,6 +20,7 @@ from filon.invoicing.lists import INVOICES
 from filon.invoicing.models import Invoice, InvoiceLine, Payment
 from filon.invoicing.services import crediting, drafting, mailing, paying, posting
 from filon.invoicing.services.documents import invoice_pdf
+from filon.invoicing.views import rows
 from filon.sales.forms.mailing import MailForm
 from filon.sales.views.mailing import chosen_template, dialog_context
 from filon.ui.files import pdf_answer
@@ -161,23 +164,27 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _invoice_or_404(request: HttpRequest, pk: int) -> Invoice:
-    rows = Invoice.objects.visible_to(signed_in(request)).select_related(
-        "customer", "order", "lead", "credits", "currency", "payment_term"
-    )
-    lines = InvoiceLine.objects.select_related("tax", "unit")
-    return get_object_or_404(rows.prefetch_related(Prefetch("lines", lines), "payments", "credit_notes"), pk=pk)
-
-
-def _shown(request: HttpRequest, subject: Invoice, faults: dict[str, str] | None = None) -> dict[str, Any]:
     user = signed_in(request)
+    found = Invoice.objects.visible_to(user).select_related("customer", "order", "credits", "currency", "payment_term")
+    lines = InvoiceLine.objects.select_related("tax", "unit")
+    lead = Prefetch("lead", Lead.objects.visible_to(user))  # nothing where the user does not see it
+    return get_object_or_404(found.prefetch_related(lead, Prefetch("lines", lines), "payments", "credit_notes"), pk=pk)
+
+
+def _shown(request: HttpRequest, subject: Invoice, key: str = "", faults: Any = None) -> dict[str, Any]:
+    """The page; the line of `key` was refused for its `faults` and keeps what was typed."""
+    user = signed_in(request)
+    taxes = TaxBook.of(subject.issued_on).choices() if subject.is_draft else []
+    typed = (request.POST, faults) if key == rows.NEW else ()
     return {
         "invoice": subject,
-        "lines": list(subject.lines.all()),
+        "rows": rows.rows_of(subject, key, request.POST, faults),
+        "new": rows.new_row(subject, taxes[0][0] if taxes else None, *typed),
+        "is_added": request.method == "POST" and not faults,
         "payments": list(subject.payments.all()),
-        "taxes": LineForm.base_fields["tax"].queryset,  # type: ignore[attr-defined]
+        "taxes": taxes,
         "standing": subject.standing(user.today),
         "may_take_back": policies.may_take_payments_back(user),
-        "faults": faults or {},
     }
 
 
@@ -198,8 +205,8 @@ def _line(request: HttpRequest, pk: int, line_pk: int | None) -> HttpResponse:
             faults = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
     except DomainError as refusal:
         faults = {name or "name": str(sentence) for name, sentence in refusal.errors.items()} or {"name": str(refusal)}
-    context = _shown(request, _invoice_or_404(request, pk), faults)
-    context |= {"typed": request.POST, "typed_line": line_pk or "new"} if faults else {}
+    key = (str(line_pk) if line_pk else rows.NEW) if faults else ""
+    context = _shown(request, _invoice_or_404(request, pk), key, faults)
     return render(request, "invoicing/lines.html", context, status=422 if faults else 200)
 
 

@@ -46,13 +46,13 @@ def sheet_of(content: Content, kind: str) -> Sheet:
         "title": str(DocumentKind(kind).label),
         "number": content["number"],
         "subtitle": _subtitle(content),
-        "seller": {"label": "", "name": breakable(seller["name"]), "lines": _reach(seller)},
+        "seller": {"label": _("Supplier"), "name": breakable(seller["name"]), "lines": _reach(seller)},
         "customer": {"label": _("Customer"), "name": breakable(customer["name"]), "lines": _reach(customer)},
-        "facts": _facts(content),
+        "facts": _facts(content, kind),
         "intro": "",
         "columns": _columns(currency, has_discount, is_delivery),
         "rows": [_row(line, has_discount, is_delivery) for line in lines if not line.get("is_optional")],
-        "options": [_row(line, has_discount, is_delivery) for line in lines if line.get("is_optional")],
+        "options": [_row(line, has_discount, is_delivery) for line in _offered(content, kind)],
         "options_title": _("Optional products, not part of the total"),
         "taxes": _taxes(content, currency),
         "sums": [] if is_delivery else _sums(content, currency),
@@ -82,12 +82,17 @@ def _foot(seller: Content) -> str:
     return " · ".join(seller[name] for name in names if seller[name])
 
 
-def _facts(content: Content) -> list[tuple[str, str]]:
-    """What one looks for first, each with its label."""
+def _offered(content: Content, kind: str) -> list[Content]:
+    """The options. Once it is ordered nobody chooses any more."""
+    return [line for line in content["lines"] if line.get("is_optional") and kind != DocumentKind.ORDER]
+
+
+def _facts(content: Content, kind: str) -> list[tuple[str, str]]:
+    """What one looks for first, each with its label. An order has no end; a credit note is not paid to us."""
     days = (
         (_("Date"), content.get("quoted_on") or content.get("issued_on") or content.get("delivered_on")),
-        (pgettext("quotation", "Valid until"), content.get("valid_until")),
-        (pgettext("payment", "Due date"), content.get("due_on")),
+        (pgettext("quotation", "Valid until"), kind != DocumentKind.ORDER and content.get("valid_until")),
+        (pgettext("payment", "Due date"), kind != DocumentKind.CREDIT_NOTE and content.get("due_on")),
     )
     words = (
         (_("Payment terms"), content.get("payment_term")),
@@ -100,7 +105,7 @@ def _facts(content: Content) -> list[tuple[str, str]]:
 
 
 def _columns(currency: str, has_discount: bool, is_delivery: bool) -> list[str]:
-    head = [_("Product or description"), _("Quantity")]
+    head = [_("Product or description"), pgettext("column", "Unit"), _("Quantity")]
     if is_delivery:
         return head
     sign = formatting.currency_sign(currency)
@@ -113,7 +118,8 @@ def _row(line: Content, has_discount: bool, is_delivery: bool) -> Sheet:
     row: Sheet = {"kind": kind, "name": breakable(line["name"])}
     if kind != LineKind.PRODUCT:
         return row
-    cells = [_quantity(line)]
+    quantity = Decimal(line["quantity"])
+    cells = [breakable(line["unit"]) or "–", formatting.number(quantity, formatting.places(quantity))]
     if not is_delivery:
         price, discount = Decimal(line["unit_price"]), Decimal(line["discount"])
         shown = formatting.percent(discount, formatting.places(discount)) if discount else ""
@@ -129,12 +135,6 @@ def _row(line: Content, has_discount: bool, is_delivery: bool) -> Sheet:
         "description": breakable(line["description"]),
         "cells": cells,
     }
-
-
-def _quantity(line: Content) -> str:
-    quantity = Decimal(line["quantity"])
-    text = formatting.number(quantity, formatting.places(quantity))
-    return f"{text}{formatting.SPACE}{line['unit']}" if line["unit"] else text
 
 
 def _percent(line: Content) -> str:

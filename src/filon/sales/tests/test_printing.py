@@ -16,6 +16,7 @@ from filon.organisation.services.presenting import present_company, set_logo
 from filon.sales.choices import DocumentKind
 from filon.sales.services.delivering import deliver
 from filon.sales.services.documents import delivery_pdf, quotation_pdf
+from filon.sales.services.lines import update_line
 from filon.sales.services.printing import document, sheet_of
 from filon.sales.services.snapshot import content_of, delivery_content
 from filon.sales.services.states import confirm
@@ -113,7 +114,7 @@ def test_a_delivery_note_says_what_was_handed_over_and_no_prices():
     delivery = deliver(actor=None, order=order, day=order.quoted_on, quantities={line.pk: Decimal(2)})
     with override("ro"):
         found = sheet_of(delivery_content(delivery), DocumentKind.DELIVERY)
-    assert [row["cells"] for row in found["rows"]] == [["2"]]
+    assert [row["cells"] for row in found["rows"]] == [["–", "2"]]
     assert found["sums"] == []
     assert delivery_pdf(delivery).startswith(b"%PDF-")
 
@@ -136,3 +137,13 @@ def test_the_page_gives_the_document_to_those_who_see_it(client):
     assert answer["Content-Type"] == "application/pdf"
     assert quotation.number in answer["Content-Disposition"]
     assert b"".join(answer.streaming_content if answer.streaming else [answer.content]).startswith(b"%PDF-")
+
+
+def test_an_order_offers_nothing_more_and_has_no_end():
+    quotation = a_quotation()
+    a_line(quotation)
+    option = a_line(quotation, "Mentenanță")
+    update_line(actor=None, line=option, is_optional=True)
+    offered, ordered = sheet(quotation), sheet(confirm(actor=None, quotation=quotation), DocumentKind.ORDER)
+    assert [len(each["options"]) for each in (offered, ordered)] == [1, 0]
+    assert ["Valabilă până la" in dict(each["facts"]) for each in (offered, ordered)] == [True, False]

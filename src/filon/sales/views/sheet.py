@@ -56,10 +56,10 @@ def row_of(line: QuotationLine, currency: str) -> Row:
         kind=line.kind,
         name=line.name,
         description=line.description,
-        quantity=_quantity(line) if is_product else "",
-        price=_price(line.unit_price, currency) if is_product else "",
-        discount=formatting.percent(line.discount, formatting.places(line.discount)) if line.discount else DASH,
-        tax=_tax(line) if is_product else "",
+        quantity=quantity_of(line) if is_product else "",
+        price=price_of(line.unit_price, currency) if is_product else "",
+        discount=discount_of(line),
+        tax=tax_of(line) if is_product else "",
         amount=formatting.money_exact(line.base, currency) if is_product else "",
         is_optional=line.is_optional,
         was_optional=line.was_optional,
@@ -89,9 +89,7 @@ def totals_of(quotation: Quotation, lines: Sequence[QuotationLine], user: User) 
 
 def edit_context(quotation: Quotation) -> dict[str, Any]:
     """What a line that is being written offers to choose from."""
-    book = TaxBook.of(quotation.quoted_on)
-    taxes = [(tax.pk, str(tax)) for tax in book.in_force()]
-    return {"taxes": taxes, "units": list(Unit.objects.filter(is_active=True))}
+    return {"taxes": TaxBook.of(quotation.quoted_on).choices(), "units": list(Unit.objects.filter(is_active=True))}
 
 
 def empty_line(quotation: Quotation) -> dict[str, Any]:
@@ -179,18 +177,26 @@ def steps_of(quotation: Quotation) -> list[Step]:
     ]
 
 
+def discount_of(line: Any) -> str:
+    """The discount of a line; a dash for none."""
+    return formatting.percent(line.discount, formatting.places(line.discount)) if line.discount else DASH
+
+
 def _may_start(quotation: Quotation, lines: Sequence[QuotationLine]) -> bool:
     return quotation.state == QuotationState.DRAFT and not lines
 
 
-def _quantity(line: QuotationLine) -> str:
+def quantity_of(line: Any) -> str:
+    """The quantity of a line of a quotation or an invoice, with its unit."""
     text = formatting.number(line.quantity, formatting.places(line.quantity))
     return f"{text}{formatting.SPACE}{line.unit}" if line.unit else text
 
 
-def _price(price: Decimal, currency: str) -> str:
+def price_of(price: Decimal, currency: str) -> str:
+    """A unit price, with as many decimals as it has."""
     return formatting.with_currency(formatting.number(price, max(formatting.places(price), 2)), currency)
 
 
-def _tax(line: QuotationLine) -> str:
+def tax_of(line: Any) -> str:
+    """The rate of a line's tax."""
     return formatting.percent(line.tax_percent, formatting.places(line.tax_percent)) if line.tax_id else DASH
