@@ -1,5 +1,7 @@
 """What the catalogue is to the house."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -7,12 +9,15 @@ from filon.catalog import policies
 from filon.catalog.imports import PRODUCTS
 from filon.catalog.models import Product
 from filon.catalog.services.products import archive_product, derive_again
+from filon.catalog.tasks import fetch_rates
 from filon.core.record_types import RecordType, register_record_type
 from filon.exchange.registering import register_exchangeable
 from filon.history.derived import register_derived
+from filon.jobs import schedules
 from filon.search.registry import Searchable, register_page_words, register_searchable
 from filon.ui.menu import MenuEntry, menu
 
+schedules.register("fetch-rates", fetch_rates, every=timedelta(hours=6))
 register_exchangeable(PRODUCTS)
 register_record_type(
     RecordType(

@@ -72,6 +72,19 @@ def web_address(name: str, default: str) -> str:
     return raw
 
 
+def secure_address(name: str) -> str:
+    """An https address with whatever path it has; "" when it is not set."""
+    raw = text(name)
+    try:
+        parts = urlsplit(raw)
+        is_right = not raw or (parts.scheme == "https" and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise WrongSetting(f"{name} must be an address such as https://www.bnr.ro/nbrfxrates.xml, not {raw!r}.")
+    return raw
+
+
 def mail_domain(name: str, default: str) -> str:
     """A domain name, in lower case."""
     raw = text(name, default).lower()

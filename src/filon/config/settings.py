@@ -28,6 +28,7 @@ FILON_DEMO = env.choice("FILON_DEMO", "0", ("0", "1")) == "1"
 FILON_DEVELOPMENT = env.choice("FILON_DEVELOPMENT", "0", ("0", "1")) == "1"
 FILON_EMAIL_URL = env.mail_server("FILON_EMAIL_URL")
 FILON_ANAF = env.choice("FILON_ANAF", "0", ("0", "1")) == "1"
+FILON_RATES_URL = env.secure_address("FILON_RATES_URL")
 FILON_TRUSTED_PROXIES = env.networks("FILON_TRUSTED_PROXIES")
 
 SECRET_KEY = HOME.secret_key()

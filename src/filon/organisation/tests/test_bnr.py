@@ -1,16 +1,26 @@
 """The rates of the BNR, from its file."""
 
-from datetime import date
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from filon.accounts.testing import an_administrator
 from filon.core.exceptions import DomainError
 from filon.organisation.models import CurrencyRate, Organisation
-from filon.organisation.services.bnr import read_rates, take_rates
+from filon.organisation.services.bnr import LARGEST_FILE, read_rates, take_rates
+from filon.organisation.services.bnr_fetching import fetch_rates
 from filon.organisation.services.rates import rate_on
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +79,62 @@ def test_a_file_is_chosen_on_the_page_of_currencies(client: Client) -> None:
     assert "5,0895" in page.content.decode()
     wrong = client.post("/system/currencies/", {"file": SimpleUploadedFile("x.xml", BOMB)})
     assert (wrong.status_code, "nu este un fișier" in wrong.content.decode()) == (422, True)
+
+
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ssl.SSLContext]]:
+    """A server on the loopback that speaks https, and the certificates of those who trust it."""
+    folder = tmp_path_factory.mktemp("https")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    days = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, *days)
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    pem = made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    file = folder / "both.pem"
+    file.write_bytes(pem + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    server = HTTPServer(("127.0.0.1", 0), Answers)
+    inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    inside.load_cert_chain(file)
+    server.socket = inside.wrap_socket(server.socket, server_side=True)
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"https://localhost:{server.server_port}", ssl.create_default_context(cadata=pem.decode())
+    server.shutdown()
+    server.server_close()
+
+
+class Answers(BaseHTTPRequestHandler):
+    """The rates; too much of them; a way to an address without https."""
+
+    def do_GET(self) -> None:
+        self.send_response(302 if self.path == "/away" else 200)
+        if self.path == "/away":
+            self.send_header("Location", "http://localhost/nbrfxrates.xml")
+        self.end_headers()
+        if self.path != "/away":
+            self.wfile.write(FILE + (b" " * LARGEST_FILE if self.path == "/much" else b""))
+
+    def log_message(self, *_said: object) -> None:
+        """Nothing on the terminal."""
+
+
+def test_rates_are_fetched_from_an_address(secure: tuple[str, ssl.SSLContext]) -> None:
+    address, certificates = secure
+    assert fetch_rates(f"{address}/rates.xml", certificates=certificates) == 3
+    assert rate_on("EUR", date(2026, 11, 24)) == Decimal("5.0895")
+
+
+@pytest.mark.parametrize("path", ["/much", "/away"])
+def test_too_much_and_a_way_out_of_https_bring_nothing(secure: tuple[str, ssl.SSLContext], path: str) -> None:
+    with pytest.raises(DomainError):
+        fetch_rates(f"{secure[0]}{path}", certificates=secure[1])
+    assert not CurrencyRate.objects.exists()
+
+
+def test_a_certificate_that_nobody_trusts_and_an_address_without_https_are_refused(
+    secure: tuple[str, ssl.SSLContext],
+) -> None:
+    for address in (f"{secure[0]}/rates.xml", "http://localhost/rates.xml", "file:///etc/passwd"):
+        with pytest.raises(DomainError):
+            fetch_rates(address)

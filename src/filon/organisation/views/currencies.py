@@ -1,5 +1,6 @@
 """System, Currencies: which ones are offered, and what they are worth."""
 
+from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,7 +45,7 @@ def currency_list(request: HttpRequest) -> HttpResponse:
         latest_rate=Subquery(latest.values("rate")[:1]), latest_day=Subquery(latest.values("valid_from")[:1])
     )
     rows = sorted(currencies, key=lambda row: (not row.is_active, row != own, row.latest_rate is None, row.code))
-    context = {"currencies": rows, "own": own, "form": form}
+    context = {"currencies": rows, "own": own, "form": form, "source": settings.FILON_RATES_URL}
     return render(request, "organisation/currency_list.html", context, status=422 if form.is_bound else 200)
 
 
