@@ -91,3 +91,12 @@ def test_an_exemption_without_a_reason_is_refused(browser: Client) -> None:
 def test_the_small_tables_have_their_pages(browser: Client, page: str) -> None:
     assert browser.get(f"/configuration/{page}/").status_code == 200
     assert browser.post(f"/configuration/{page}/", {"act": "create", "name": "De probă"}).status_code == 302
+
+
+def test_the_margin_is_shown_without_vat_to_those_who_know_the_cost(client: Client) -> None:
+    product = a_product(price="121", cost="60", tax=the_tax("Standard VAT, included in the price"))
+    client.force_login(a_user(role="all", name="Ana"))
+    page = client.get(f"/products/{product.pk}/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "40,00 lei, 40,0 % din preț" in page
+    client.force_login(a_user(role="own", name="Mihai"))
+    assert "din preț" not in client.get(f"/products/{product.pk}/").content.decode()

@@ -13,9 +13,12 @@ from filon.catalog.lists import PRODUCTS
 from filon.catalog.models import Product
 from filon.catalog.services import products
 from filon.catalog.services.finding import options
+from filon.catalog.services.margins import margin_of
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.core.files import file_store
 from filon.history.toasts import undo_toast
+from filon.organisation.models import Organisation
+from filon.ui import formatting
 from filon.ui.forms import show_refusal
 from filon.ui.lists import list_view
 from filon.ui.matches import Match, matches
@@ -100,7 +103,11 @@ def _page(request: HttpRequest, form: ProductForm, found: Product | None) -> Htt
             undo_toast(request, _("“%(name)s” is saved.") % {"name": saved}, _("Undo the change"))
             return redirect("catalog:product", saved.pk)
     may_change = policies.may_change(user)
+    context = {"form": form, "product": found, "may_change": may_change, "is_unsaved": form.is_bound}
     if not policies.may_see_cost(user):
         del form.fields["cost"]
-    context = {"form": form, "product": found, "may_change": may_change, "is_unsaved": form.is_bound}
+    elif found and found.cost:
+        margin, share = margin_of(found, user.today)
+        own = Organisation.current().currency_id or ""
+        context |= {"margin": formatting.money_exact(margin, own), "margin_share": formatting.percent(share, 1)}
     return render(request, "catalog/product.html", context, status=422 if form.is_bound else 200)
