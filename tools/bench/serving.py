@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import smtplib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,15 +19,18 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+
+import psycopg
 
 SERVE = [sys.executable, "-m", "filon.config.console", "serve"]
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(\S*)")
 SMTP = re.compile(r"(\d+) \(SMTP\)")
 CLIENTS, LETTERS = 4, 100
+WAITING = "SELECT count(*) FROM mail_inboundmessage WHERE settled_at IS NULL"
 PATHS = (
     "/crm/?view=board",
     "/crm/?view=table&filter=",
@@ -96,8 +100,9 @@ def mixed_requests(product: Product, count: int) -> None:
         opener.open(product.url + PATHS[number % len(PATHS)], timeout=60).read()
 
 
-def mail_in(product: Product) -> float:
-    """Letters a second that are acknowledged to four clients at once."""
+def mail_in(product: Product, environment: dict[str, str]) -> tuple[float, float]:
+    """Letters a second that are acknowledged to four clients at once, and leads a second that are made of them."""
+    before = waiting(environment)
     letters = [[_letter(client, number) for number in range(LETTERS)] for client in range(CLIENTS)]
 
     def send(mine: list[tuple[str, bytes]]) -> None:
@@ -111,7 +116,19 @@ def mail_in(product: Product) -> float:
         thread.start()
     for thread in threads:
         thread.join()
-    return CLIENTS * LETTERS / (time.monotonic() - started)
+    acknowledged = time.monotonic() - started
+    while waiting(environment) > before:
+        time.sleep(0.05)
+    return CLIENTS * LETTERS / acknowledged, CLIENTS * LETTERS / (time.monotonic() - started)
+
+
+def waiting(environment: dict[str, str]) -> int:
+    """How many messages have not been routed, asked past the product."""
+    if url := environment.get("DATABASE_URL"):
+        with psycopg.connect(url) as server:
+            return server.execute(WAITING).fetchone()[0]  # type: ignore[index]
+    with closing(sqlite3.connect(Path(environment["FILON_HOME"], "filon.sqlite3"), timeout=20)) as database:
+        return database.execute(WAITING).fetchone()[0]
 
 
 def _letter(client: int, number: int) -> tuple[str, bytes]:
@@ -137,7 +154,9 @@ def main() -> int:
         found["start to first page, existing home"] = {"text": f"{product.seconds:.1f} s (at most 3)"}
         mixed_requests(product, 1000)
         found["memory after 1,000 mixed requests"] = {"text": f"{memory(product.process.pid):.0f} MB PSS (at most 220)"}
-        found["mail acknowledged to 4 clients"] = {"text": f"{mail_in(product):.0f} messages/s (at least 100)"}
+        acknowledged, made = mail_in(product, environment)
+        found["mail acknowledged to 4 clients"] = {"text": f"{acknowledged:.0f} messages/s (at least 100)"}
+        found["leads made of it, from the first byte on"] = {"text": f"{made:.0f} leads/s (at least 40)"}
     with tempfile.TemporaryDirectory() as home:
         fresh = {**environment, "FILON_HOME": home, "FILON_STATIC_ROOT": f"{home}/static", "DATABASE_URL": ""}
         with running(fresh, "--demo") as product:

@@ -15,6 +15,8 @@ from watching import Statements, replay
 
 from filon.accounts.models import User
 from filon.accounts.services.tokens import create_token
+from filon.chatter.choices import MessageKind
+from filon.chatter.models import Message
 from filon.config.seeding.bulk import Columns, insert, next_id
 from filon.contacts.models import Contact
 from filon.core import clock
@@ -29,6 +31,7 @@ from filon.mail.services.receiving import stored, take
 
 LEAD = Columns(Lead)
 INBOUND = Columns(InboundMessage)
+LONG_THREAD = 500
 _new_lead = LEAD.filler("record_id", "name", "stage_id", "currency_id", "created_at", "stage_changed_at", "search_text")
 _MOVE = "UPDATE crm_lead SET stage_id = %s, probability = %s, stage_changed_at = %s WHERE id = %s"
 _WIN = "UPDATE crm_lead SET stage_id = %s, probability = 100, status = 'won', closed_at = %s WHERE id = %s"
@@ -82,10 +85,30 @@ def _readings(administrator: User, owner: User, threaded: Lead) -> Iterator[Work
                     fragment, budget=100, odoo="1,156 to 1,917")  # fmt: skip
     yield _page("palette", client, "/palette/?q=nordsolar", fragment, budget=30)
     yield _page("opportunity with thread", client, f"/crm/{threaded.pk}/", {}, budget=30, odoo="64")
+    long = Lead.objects.filter(is_open=True).exclude(pk=threaded.pk).order_by("-pk")[0]
+    fill_thread(long)
+    yield _page("thread of 500 messages", client, f"/r/{long.pk}/thread/", fragment, budget=80)
+    yield _page("opportunity with 500 messages", client, f"/crm/{long.pk}/", {}, budget=80)
     yield _page("customers", client, "/contacts/", {}, budget=30)
     typed = Contact.objects.filter(is_company=True).order_by("-pk")[0]
     asked = urlencode({"kind": "company", "name": typed.name, "email": typed.email, "phone": typed.phone})
     yield _page("similar while typing", client, f"/contacts/similar/?{asked}", fragment, budget=40)
+
+
+def fill_thread(lead: Lead) -> None:
+    """Let the thread of `lead` hold 500 messages, in and out in turn."""
+    missing = LONG_THREAD - Message.objects.filter(record_id=lead.pk).count()
+    Message.objects.bulk_create(
+        Message(
+            record_id=lead.pk,
+            kind=MessageKind.INBOUND if number % 2 else MessageKind.NOTE,
+            author_address=f"Ion Pop <ion.pop{number % 7}@exemplu.example>",
+            subject="Re: Sistem fotovoltaic",
+            body_text="Bună ziua,\n\nNe interesează un sistem fotovoltaic de 30 kW.\n" * 5,
+            is_automatic=False,
+        )
+        for number in range(missing)
+    )
 
 
 def _signed_in(user: User) -> Client:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from filon.core.hooks import Hook
 from filon.core.registry import Registry
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from filon.accounts.models import User
+    from filon.chatter.services.mailing import Text
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,6 @@ recipient_sources: Registry[Callable[[int], Sequence[Recipient]]] = Registry("so
 
 wordings: Registry[Wording] = Registry("wording")
 """By record kind: what message templates may say of such a record. A kind without one has no templates."""
+
+mailing_queued: "Hook[[int, Sequence[tuple[int, str]], Text]]" = Hook("mailing queued")
+"""A user (his id) writes the same to many: the ids of the records with the address of each, and what is written."""

@@ -1,5 +1,7 @@
-"""The list of message templates: CRM, Configuration, Message templates."""
+"""The list of message templates (CRM, Configuration, Message templates), and writing to many rows of other lists."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,11 +10,13 @@ from django.utils.translation import ngettext_lazy
 
 from filon.accounts.models import User
 from filon.chatter import policies
+from filon.chatter.forms.mailing import MailingForm
 from filon.chatter.models import MessageTemplate
+from filon.chatter.services.mailing import Addressee, Text, plan_mailing, write_to_many
 from filon.core.fields import translated
 from filon.core.normalising import folded
 from filon.core.record_types import record_types
-from filon.ui.lists import IN_USE, Column, Primary, RecordList, cells
+from filon.ui.lists import IN_USE, BulkAction, Column, Primary, RecordList, cells
 from filon.ui.lists.look import Look
 
 
@@ -69,3 +73,29 @@ TEMPLATES = RecordList(
     empty_text=_("A template is what you write again and again. It fills in the customer's name and more by itself."),
     empty_icon="template",
 )
+
+
+def writing_action(kind: str, addresses: Callable[["QuerySet[Any]"], Iterable[tuple[int, str]]]) -> BulkAction:
+    """Writing to the chosen rows of a list of `kind`; `addresses` gives each row's id and normalised address."""
+
+    def people(rows: "QuerySet[Any]") -> list[Addressee]:
+        return [Addressee(pk, address) for pk, address in addresses(rows)]
+
+    def run(*, actor: User, rows: "QuerySet[Any]", template: str, subject: str, body: str) -> str:
+        text = Text(int(template)) if template else Text(None, subject.strip(), body.strip())
+        return write_to_many(actor=actor, kind=kind, people=people(rows), text=text).sentence()
+
+    return BulkAction(
+        "write",
+        _("Send message"),
+        "mail",
+        run,
+        form=partial(MailingForm, kind=kind),
+        effect=lambda rows: plan_mailing(people(rows)).sentence(),
+    )
+
+
+def addresses_of_contacts(rows: "QuerySet[Any]") -> Iterable[tuple[int, str]]:
+    """Each contact with its own address."""
+    found: Iterable[tuple[int, str]] = rows.order_by("pk").values_list("pk", "email_normalised")
+    return found

@@ -14,6 +14,7 @@ from filon.contacts.models import Contact
 from filon.contacts.services.bouncing import bouncing_addresses, is_bouncing
 from filon.contacts.services.editing import archive_contacts
 from filon.core.exceptions import DomainError
+from filon.core.registry import Registry
 from filon.organisation.models import Tag
 from filon.search.services.querying import matching
 from filon.ui.icons import icon
@@ -72,6 +73,9 @@ def _tags(_look: Look) -> Iterable[tuple[Any, Any]]:
     return [(tag.pk, str(tag)) for tag in Tag.objects.filter(is_active=True)]
 
 
+added_actions: Registry[BulkAction] = Registry("action on contacts")
+"""What rooms above do with several contacts."""
+
 CONTACTS = RecordList(
     key="contacts",
     title=_("Customers"),
@@ -115,6 +119,7 @@ CONTACTS = RecordList(
         BulkAction("card", _("Export as vCard"), "download", page=_cards_page),
         BulkAction("archive", _("Archive"), "archive", run=_archive),
     ),
+    added=added_actions,
     primary=Primary(_("New"), _("New contact"), "contacts:contact-new"),
     empty_text=_("Here are the companies and people to whom you sell. They also come from messages and opportunities."),
     empty_icon="users",

@@ -1,10 +1,10 @@
 """A message template with the facts of a record: what the composer puts in, and what other rooms send."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from filon.accounts.models import User
 from filon.chatter.hooks import Placeholder, wordings
@@ -38,7 +38,7 @@ class Rendered:
     subject: str
     body: str
     language: str
-    files: tuple[TemplateFile, ...]
+    files: tuple[TemplateFile, ...] = ()
 
     def uploads(self) -> list[Upload]:
         """The template's files, with their bytes."""
@@ -51,19 +51,35 @@ def render(template: MessageTemplate, record_id: int, language: str = "", *, act
     `language` is "ro" or "en"; without it the customer's, else the house's. DomainError when the template
     is not for such records, or names what it does not know. The caller has asked whether the record may be seen.
     """
+    known = _known(record_id)
+    if known is None or known.type.kind not in template.record_kinds:
+        raise DomainError(_("“%(name)s” is no template for this record.") % {"name": template}, field="template")
+    with override(language or language_of(known)):
+        said = _filled(known, translated(template.subject), translated(template.body), actor)
+    return replace(said, files=tuple(template.files.all()))
+
+
+def render_text(subject: str, body: str, record_id: int, *, actor: User | None = None) -> Rendered:
+    """The same for a text that is no template's. The caller has asked whether the record may be seen."""
+    known = _known(record_id)
+    if known is None or known.type.kind not in wordings:
+        raise DomainError(_("Nothing can be filled in about this record."))
+    with override(language_of(known)):
+        return _filled(known, subject, body, actor)
+
+
+def _known(record_id: int) -> ThreadRecord | None:
     record = Record.objects.filter(pk=record_id).first()
     record_type = record_types.get(record.kind) if record else None
     row = record_type.model._default_manager.filter(pk=record_id).first() if record_type else None
-    if record_type is None or row is None or record_type.kind not in template.record_kinds:
-        raise DomainError(_("“%(name)s” is no template for this record.") % {"name": template}, field="template")
-    known = ThreadRecord(record_id, record_type, row)
-    chosen = language or language_of(known)
-    with override(chosen):
-        subject, body = translated(template.subject), translated(template.body)
-        values = _values(known, actor, {*names_in(subject), *names_in(body)})
-        return Rendered(
-            " ".join(fill(subject, values).split()), fill(body, values).strip(), chosen, tuple(template.files.all())
-        )
+    return ThreadRecord(record_id, record_type, row) if record_type and row is not None else None
+
+
+def _filled(record: ThreadRecord, subject: str, body: str, actor: User | None) -> Rendered:
+    """Both texts with their placeholders filled in, in the language that is active."""
+    values = _values(record, actor, {*names_in(subject), *names_in(body)})
+    filled = " ".join(fill(subject, values).split()), fill(body, values).strip()
+    return Rendered(*filled, language=get_language() or "ro")
 
 
 def uploads_of(ids: Iterable[int]) -> list[Upload]:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language, gettext_noop, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from filon.accounts.models import User
 from filon.chatter.choices import MessageKind
@@ -40,11 +40,13 @@ def post_message(
     files: Sequence[Upload] = (),
     send_at: datetime | None = None,
     unsubscribe_url: str = "",
+    language: str = "",
 ) -> Message:
     """Write to people outside about a record: to the addresses `to`, or, without any choice, to those it concerns.
 
     It goes out in ten seconds, or at `send_at`, and answers the thread's last message, so that mail programs keep them
     together. What was received on the record is answered by it, hence seen. Nobody is written to who objected.
+    A message that goes to many one by one says at its end, in `language`, how to get no more (`unsubscribe_url`).
     """
     require_change(actor, record_id)
     text = body.strip()
@@ -59,7 +61,8 @@ def post_message(
     recording.describe(gettext_noop("Wrote a message"))
     attached = [attach(actor=actor, record_id=record_id, upload=upload) for upload in files]
     how = Dispatch(list(map(str, copied)), send_at, unsubscribe_url)
-    outbound = _queue(actor, record_id, subject.strip(), text, list(map(str, recipients)), attached, how)
+    mailed = text + _way_out(unsubscribe_url if unsubscribe_url not in text else "", language)
+    outbound = _queue(actor, record_id, subject.strip(), mailed, list(map(str, recipients)), attached, how)
     message = Message.objects.create(
         record_id=record_id,
         kind=MessageKind.MESSAGE,
@@ -90,6 +93,13 @@ def reschedule_message(*, actor: User, message: Message, send_at: datetime) -> N
 def retry_message(*, actor: User, message: Message) -> None:
     """Try again to send a message of the thread that failed, came back or was stopped."""
     sending.retry_message(message=_outbound(message), actor=actor)
+
+
+def _way_out(link: str, language: str) -> str:
+    if not link:
+        return ""
+    with override(language or get_language() or "ro"):
+        return "\n\n-- \n" + _("If you want no more messages of this kind: %(link)s") % {"link": link}
 
 
 def _sent_as(outbound: OutboundMessage) -> dict[str, Any]:

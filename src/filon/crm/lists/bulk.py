@@ -1,5 +1,6 @@
 """What can be done with many opportunities at once."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,10 @@ from filon.activities.forms.plan import LaunchForm
 from filon.activities.models import ActivityType, Plan
 from filon.activities.services.launching import MOST_RECORDS, launch, require_not_too_many
 from filon.activities.services.scheduling import Wanted, schedule_all
+from filon.chatter.lists import writing_action
 from filon.core.registry import Registry
 from filon.crm.forms import AssignForm, LoseForm, MoveForm, TagForm
-from filon.crm.models import LeadQuerySet, LostReason, Stage
+from filon.crm.models import Lead, LeadQuerySet, LostReason, Stage
 from filon.crm.services.archiving import archive_leads
 from filon.crm.services.assigning import assign_leads
 from filon.crm.services.losing import lose_leads
@@ -93,6 +95,12 @@ def launch_plan(*, actor: User, rows: LeadQuerySet, plan: Plan, start: date | No
     return _said(ngettext("One activity was planned.", "%(count)s activities were planned.", count), count)
 
 
+def addresses_of(rows: Any) -> Iterable[tuple[int, str]]:
+    """Each lead with its own address, else with its customer's."""
+    found = rows.order_by("pk").values_list("pk", "email_normalised", "contact__email_normalised")
+    return [(pk, own or customer or "") for pk, own, customer in found]
+
+
 def _merge_page(rows: Any) -> str:
     ids = rows.order_by("pk").values_list("pk", flat=True)[:MOST_MERGED]
     return f"{reverse('crm:lead-merge')}?ids={','.join(map(str, ids))}"
@@ -105,6 +113,7 @@ ACTIONS = (
     BulkAction("assign", _("Assign"), "user-plus", assign, form=AssignForm),
     BulkAction("tag", _("Add tags"), "tag", tag, form=TagForm),
     BulkAction("move", _("Move to stage"), "arrows-move", move, form=MoveForm),
+    writing_action(Lead.record_kind, addresses_of),
     BulkAction("plan", _("Plan an activity"), "calendar-plus", plan, form=PlanManyForm),
     BulkAction("launch", _("Launch a plan"), "list-details", launch_plan, form=LaunchForm),
     BulkAction("lose", _("Mark as lost"), "circle-x", lose, form=LoseForm),
