@@ -18,6 +18,7 @@ from filon.mail.gateway import Gateway, protocol, writer
 from filon.mail.gateway.certificate import tls_context
 from filon.mail.models import InboundMessage
 from filon.mail.testing import a_mail, an_alias
+from filon.mail.tests import postfix
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -243,3 +244,20 @@ def test_any_bytes_get_a_clear_answer(gateway: Gateway, noise: bytes) -> None:
 def test_a_taken_port_is_an_error_at_once(gateway: Gateway) -> None:
     with pytest.raises(OSError):
         Gateway("127.0.0.1", gateway.smtp_port, 0).start()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not postfix.is_there(), reason="Postfix is not installed, or this is not root")
+def test_postfix_hands_messages_over_and_hears_of_each_recipient_apart(gateway: Gateway) -> None:
+    an_alias(a_company("Parteneri").record, "parteneri")
+    with postfix.running("filon.localhost", gateway.lmtp_port) as server:
+        with server.client() as client:
+            client.sendmail("ion@client.test", [TO, "parteneri@filon.localhost", "nimeni@filon.localhost"], a_mail())
+        log = server.waits_for("to=<nimeni@filon.localhost>", f"to=<{TO}>", "to=<parteneri@filon.localhost>")
+    said = {line.partition("to=<")[2].partition("@")[0]: line for line in log.splitlines() if "lmtp[" in line}
+    assert "status=sent (250 2.0.0 Accepted" in said["vanzari"]
+    assert "status=sent (250 2.0.0 Accepted" in said["parteneri"]
+    assert "status=bounced" in said["nimeni"]
+    assert "550 5.1.1" in said["nimeni"]
+    row = InboundMessage.objects.get()
+    assert (row.transport, sorted(row.envelope_recipients)) == ("lmtp", ["parteneri@filon.localhost", TO])
