@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from filon.contacts.models import Contact
 from filon.ui.paging import Order, is_indexed, is_nullable, page_of
@@ -98,3 +100,15 @@ def test_only_orders_that_an_index_gives_count_as_indexed() -> None:
 def test_a_path_through_an_optional_relation_may_be_empty() -> None:
     assert is_nullable(Contact, "company__sort_key")
     assert not is_nullable(Contact, "sort_key")
+
+
+def test_postgresql_reads_the_ids_of_a_page_once_although_it_takes_the_table_for_empty(contacts: None) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite reads the ids of an IN once")
+    with CaptureQueriesContext(connection) as queries:
+        page_of(Contact.objects.all(), Order("sort_key"), "", 8)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + queries[-1]["sql"])
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "InitPlan" in plan
+    assert "SubPlan" not in plan

@@ -105,7 +105,7 @@ def _part(
         )
     sorting = order.by("pk") if is_null or order.path == "pk" else order.by(order.path, "pk")
     ids = rows.order_by(*sorting).values("pk")[:size]
-    wide: QuerySet[Any] = widened(rows.model._default_manager.using(rows.db).filter(pk__in=ids))
+    wide: QuerySet[Any] = widened(rows.model._default_manager.using(rows.db).filter(pk__in_read_once=ids))
     with_value: QuerySet[Any] = wide.annotate(**{SORT: F(order.path)})
     return with_value.order_by(*sorting)
 
