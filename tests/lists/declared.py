@@ -16,6 +16,7 @@ from filon.crm.models import Lead, Stage
 from filon.organisation.models import Country, Tag
 from filon.search.services.querying import matching
 from filon.ui.configuration import ConfigurationList, configuration_view
+from filon.ui.configuration.uses import Use
 from filon.ui.formatting import number
 from filon.ui.lists import (
     BulkAction,
@@ -29,7 +30,6 @@ from filon.ui.lists import (
     Numbers,
     Primary,
     RecordList,
-    Use,
     cells,
     list_view,
 )

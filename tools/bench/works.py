@@ -76,13 +76,7 @@ def _readings(administrator: User, owner: User, threaded: Lead) -> Iterator[Work
         yield _page(f"search, {who}", client, "/crm/?view=table&filter=&q=nordsolar", {}, budget=30, odoo="16 to 141")
     client = _signed_in(administrator)
     yield _page("search of many", client, "/crm/?view=table&filter=&q=fotovoltaic", {}, budget=30, odoo="16 to 141")
-    for who, user in (("administrator", administrator), ("owner of half", owner)):
-        analyst = _signed_in(user)
-        everything = "view=pivot&filter=&rows=closing:month&columns=stage&measure=revenue"
-        yield _page(f"pivot, month by stage, {who}", analyst, f"/reports/pipeline/?{everything}", fragment, budget=100,
-                    odoo="101")  # fmt: skip
-        yield _page(f"forecast, {who}", analyst, "/reports/forecast/?filter=status:open&filter=closing:from_this_month",
-                    fragment, budget=100, odoo="1,156 to 1,917")  # fmt: skip
+    yield from _groupings(administrator, owner)
     yield _page("palette", client, "/palette/?q=nordsolar", fragment, budget=30)
     yield _page("opportunity with thread", client, f"/crm/{threaded.pk}/", {}, budget=30, odoo="64")
     long = Lead.objects.filter(is_open=True).exclude(pk=threaded.pk).order_by("-pk")[0]
@@ -109,6 +103,21 @@ def fill_thread(lead: Lead) -> None:
         )
         for number in range(missing)
     )
+
+
+def _groupings(administrator: User, owner: User) -> Iterator[Work]:
+    """What puts rows together: analyses, grouped lists, the board by another field than the stage."""
+    fragment = {"HX-Request": "true"}
+    for who, user in (("administrator", administrator), ("owner of half", owner)):
+        analyst = _signed_in(user)
+        everything = "view=pivot&filter=&rows=closing:month&columns=stage&measure=revenue"
+        listed, board = "/crm/?view=table&filter=&group=", "/crm/?view=board&filter=status:open&group="
+        yield _page(f"grouped list, {who}", analyst, f"{listed}stage", fragment, budget=100)
+        yield _page(f"board by salesperson, {who}", analyst, f"{board}salesperson", fragment, budget=100)
+        yield _page(f"pivot, month by stage, {who}", analyst, f"/reports/pipeline/?{everything}", fragment, budget=100,
+                    odoo="101")  # fmt: skip
+        yield _page(f"forecast, {who}", analyst, "/reports/forecast/?filter=status:open&filter=closing:from_this_month",
+                    fragment, budget=100, odoo="1,156 to 1,917")  # fmt: skip
 
 
 def _signed_in(user: User) -> Client:

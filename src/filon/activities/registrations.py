@@ -21,7 +21,7 @@ from filon.exchange.registering import register_exchangeable
 from filon.jobs import schedules
 from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import QuickKey, register_page_words, register_quick_key
-from filon.ui.lists import Use
+from filon.ui.configuration.uses import Use
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 

@@ -15,7 +15,8 @@ from filon.search.services.querying import matching
 from filon.ui import cells, formatting
 from filon.ui.cells import Cell
 from filon.ui.configuration import ConfigurationList
-from filon.ui.lists.declaration import Column, Primary, RecordList, Use
+from filon.ui.configuration.uses import Use
+from filon.ui.lists.declaration import Column, Primary, RecordList
 from filon.ui.lists.filters import IN_USE, Flag, Flags
 from filon.ui.lists.look import Look
 

@@ -32,7 +32,7 @@ from filon.search.registry import (
     register_quick_key,
     register_searchable,
 )
-from filon.ui.lists import Use
+from filon.ui.configuration.uses import Use
 from filon.ui.lists.exporting import other_exports
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import panels

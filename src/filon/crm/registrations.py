@@ -61,7 +61,7 @@ from filon.search.registry import (
 )
 from filon.teams.models import Team
 from filon.teams.services.reading import is_open
-from filon.ui.lists import Use
+from filon.ui.configuration.uses import Use
 from filon.ui.menu import MenuEntry, menu
 from filon.ui.panels import Panel, panels
 

@@ -12,3 +12,12 @@ class JobState(TextChoices):
     DONE = "done", pgettext_lazy("job", "Done")
     DEAD = "dead", pgettext_lazy("job", "Given up")
     DISCARDED = "discarded", pgettext_lazy("job", "Discarded")
+
+
+class RunState(TextChoices):
+    """How a long run stands."""
+
+    RUNNING = "running", pgettext_lazy("job", "Running")
+    DONE = "done", pgettext_lazy("job", "Done")
+    STOPPED = "stopped", pgettext_lazy("job", "Stopped")
+    FAILED = "failed", pgettext_lazy("job", "Given up")

@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from filon.jobs.backend import JobTask
-from filon.jobs.choices import JobState
+from filon.jobs.choices import JobState, RunState
 from filon.jobs.exceptions import GiveUp
-from filon.jobs.models import Job, Tick
+from filon.jobs.models import Job, LongRun, Tick
 from filon.jobs.schedules import schedules
+from filon.jobs.services.long_running import action_label
 from filon.jobs.services.resolving import task_named
+from filon.ui import formatting
+from filon.ui.toasts import toast
 
 ORDER = (JobState.DEAD, JobState.WAITING, JobState.RUNNING, JobState.DONE, JobState.DISCARDED)
 
@@ -100,3 +105,35 @@ def _every(pause: timedelta) -> str:
         minutes = seconds // 60
         return ngettext("every minute", "every %(n)d minutes", minutes) % {"n": minutes}
     return pgettext("schedule", "every %(n)d s") % {"n": seconds}
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A long run as the tray shows it."""
+
+    label: str
+    progress: str
+    percent: int
+    stop_url: str
+
+
+def run_row(run: LongRun) -> RunRow:
+    """A long run that is under way, in words: „Mută în etapă: 3.200 din 5.000”."""
+    return RunRow(action_label(run), _progress(run), 100 * run.done // run.total, reverse("jobs:stop", args=[run.pk]))
+
+
+def _progress(run: LongRun) -> str:
+    return _("%(done)s of %(total)s") % {"done": formatting.number(run.done), "total": formatting.number(run.total)}
+
+
+def tell_of_end(request: HttpRequest, run: LongRun) -> None:
+    """Say how a long run has ended, and offer to take back what it has done."""
+    texts = {
+        RunState.DONE: _("%(what)s: done, %(progress)s."),
+        RunState.STOPPED: _("%(what)s: stopped after %(progress)s."),
+        RunState.FAILED: _("%(what)s: broken off after %(progress)s. %(error)s"),
+    }
+    text = texts[RunState(run.state)] % {"what": action_label(run), "progress": _progress(run), "error": run.error}
+    url = reverse("history:undo", args=[run.change_set]) if run.change_set else ""
+    kind = "error" if run.state == RunState.FAILED else "done"
+    toast(request, text.strip(), undo_url=url, undo_label=_("Undo the change") if url else "", kind=kind)

@@ -12,7 +12,8 @@ from filon.crm import policies
 from filon.crm.models import Campaign, Lead, LostReason, Medium, RecurringPlan, Source, Stage
 from filon.ui import formatting
 from filon.ui.configuration import ConfigurationList
-from filon.ui.lists import Column, Use, cells
+from filon.ui.configuration.uses import Use
+from filon.ui.lists import Column, cells
 
 _LEADS = ngettext_lazy("%(shown)s opportunity", "%(shown)s opportunities", "n")
 

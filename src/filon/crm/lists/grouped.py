@@ -15,6 +15,7 @@ from filon.core.time_limits import TooSlow
 from filon.crm.lists.board import ColumnView, Head, written
 from filon.crm.lists.cards import Card, cards_at, pattern
 from filon.crm.lists.measures import MEASURES
+from filon.crm.lists.targets import targets
 from filon.crm.models import Lead, LeadQuerySet
 from filon.crm.services.board import CARDS, Place, behind
 from filon.history.services import reading
@@ -68,8 +69,11 @@ def columns_of(rows: LeadQuerySet, grouping: Grouping, state: ListState, look: L
         values = months(values, state, look.today)
     if has_many(grouping):
         values = [*[value for value in values if value != NO_VALUE][: MOST_COLUMNS - 1], NO_VALUE]
+    names = headings(rows, grouping, [*values, *targets(grouping, state, look)])
+    if not grouping.dates:
+        values = list(names)
     values = values[:MOST_COLUMNS]
-    return Columns(values, headings(rows, grouping, values), sums, first_ids(rows, grouping, values, look))
+    return Columns(values, names, sums, first_ids(rows, grouping, values, look))
 
 
 def measure_of(state: ListState) -> Measure:

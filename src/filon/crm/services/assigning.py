@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from filon.accounts.models import User
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.core.updating import update_rows
 from filon.crm.models import Lead
 from filon.crm.services.locking import lock_leads
 from filon.crm.services.proposing import propose_team
@@ -32,6 +33,6 @@ def assign_leads(*, actor: User | None, leads: Sequence[Lead], salesperson: User
         lead.team = propose_team(salesperson=salesperson, current=lead.team, lead_type=lead.type)
         if given:
             lead.assigned_at = moment
-    Lead.objects.bulk_update(held, ("salesperson", "team", "assigned_at"), batch_size=500)
+    update_rows(held, ("salesperson", "team", "assigned_at"))
     tell_salespersons(actor, given)
     return held

@@ -10,6 +10,7 @@ from filon.activities.choices import Outcome
 from filon.activities.services.handling import close_all
 from filon.chatter.services.posting import post_note
 from filon.core import clock
+from filon.core.updating import update_rows
 from filon.crm.choices import Status
 from filon.crm.models import Lead, LostReason
 from filon.crm.services.locking import lock_leads
@@ -28,7 +29,7 @@ def lose_leads(
     for lead in held:
         lead.status, lead.closed_at = Status.LOST, moment
         lead.probability, lead.lost_reason = Decimal(0), reason
-    Lead.objects.bulk_update(held, ("status", "closed_at", "probability", "lost_reason"), batch_size=500)
+    update_rows(held, ("status", "closed_at", "probability", "lost_reason"))
     close_all(actor=actor, record_ids=[lead.pk for lead in held], outcome=Outcome.LOST)
     if note.strip() and actor is not None:
         for lead in held:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from filon.accounts.models import User
 from filon.activities.choices import Outcome
 from filon.activities.services.handling import close_all
+from filon.core.updating import update_rows
 from filon.crm.choices import Status
 from filon.crm.models import Lead, Stage
 from filon.crm.models.lead import RANK_STEP
@@ -55,7 +56,7 @@ def move_leads(*, actor: User | None, leads: Sequence[Lead], stage: Stage) -> li
     moved = [lead for lead in held if lead.stage_id != stage.pk]
     for lead in held:
         enter_stage(lead, stage)
-    Lead.objects.bulk_update(held, ENTERED, batch_size=500)
+    update_rows(held, ENTERED)
     tell_moved(actor, moved)
     return held
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from filon.accounts.models import User
+from filon.core.updating import update_rows
 from filon.crm.choices import Status
 from filon.crm.models import Lead
 from filon.crm.services.entering import ENTERED, enter_stage, reopen
@@ -26,5 +27,5 @@ def restore_leads(*, actor: User | None, leads: Sequence[Lead]) -> list[Lead]:
             reopen(lead)
             if lead.stage.is_won:
                 enter_stage(lead, lead.stage)
-    Lead.objects.bulk_update(held, [*ENTERED, "is_active"], batch_size=500)
+    update_rows(held, [*ENTERED, "is_active"])
     return held

@@ -14,6 +14,8 @@ from filon.crm.testing import a_lead
 from filon.history.models import ChangeSet
 from filon.history.services.undoing import undo
 from filon.organisation.testing import a_tag
+from filon.teams.services.membership import set_members
+from filon.teams.testing import a_team
 from filon.ui.periods import month_of
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,26 @@ def test_a_card_dropped_on_a_person_is_his(browser, mihai):
     assert browser.post(f"/crm/{lead.pk}/place/", {"stage": ana.pk, "view": view}, **HTMX).status_code == 200
     lead.refresh_from_db()
     assert lead.salesperson == ana
+
+
+def test_a_board_by_person_has_a_column_for_everybody_in_the_team(browser, mihai):
+    ana, other = a_user(name="Ana"), a_user(name="Vlad")
+    set_members(actor=None, team=a_team("Iași"), users=[mihai, ana])
+    set_members(actor=None, team=a_team("Cluj"), users=[other])
+    a_lead("Iluminat", salesperson=mihai)
+    page = browser.get("/crm/?view=board&filter=&group=salesperson").content.decode()
+    assert [f'data-stage="{person.pk}"' in page for person in (mihai, ana, other)] == [True, True, False]
+    assert 'data-stage="none"' in page
+    mine = browser.get("/crm/?view=board&filter=whose:mine&group=salesperson").content.decode()
+    assert f'data-stage="{ana.pk}"' not in mine
+
+
+def test_a_board_by_priority_or_tag_has_a_column_for_each_that_can_be_given(browser, mihai):
+    solar = a_tag(name="Fotovoltaic")
+    a_lead("Iluminat", salesperson=mihai)
+    by_priority = browser.get("/crm/?view=board&filter=&group=priority").content.decode()
+    assert [f'data-stage="{number}"' in by_priority for number in range(4)] == [True] * 4
+    assert f'data-stage="{solar.pk}"' in browser.get(BY_TAG).content.decode()
 
 
 def test_a_card_stands_with_each_of_its_tags_and_counts_once(browser, mihai):

@@ -78,6 +78,13 @@ def describe_many(one: str, many: str, *, count: int, **arguments: Any) -> None:
     describe(one, plural=many, count=count, **arguments)
 
 
+def recount(count: int) -> None:
+    """What the open change-set does has come to `count` things by now, if its label says how many."""
+    open_set = current()
+    if open_set is not None and "count" in open_set.arguments:
+        _name(open_set, open_set.label, {**open_set.arguments, "count": count})
+
+
 def act_as(user: User) -> None:
     """The open change-set is `user`'s: for the API, where a token's user is known only after the door."""
     open_set = current()

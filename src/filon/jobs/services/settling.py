@@ -9,7 +9,7 @@ from filon.accounts.models import User
 from filon.core import clock
 from filon.core.exceptions import Conflict, NotAllowed
 from filon.jobs.choices import JobState
-from filon.jobs.models import Job
+from filon.jobs.models import Job, LongRun
 from filon.jobs.waking import bell
 
 KEEP_DONE = timedelta(days=2)
@@ -65,4 +65,5 @@ def forget_old() -> int:
     """Delete what was done two days ago and discarded 90 days ago; returns how many. Dead letters always stay."""
     done = Job.objects.filter(state=JobState.DONE, finished_at__lt=clock.now() - KEEP_DONE)
     discarded = Job.objects.filter(state=JobState.DISCARDED, finished_at__lt=clock.now() - KEEP_DISCARDED)
+    LongRun.objects.filter(created_at__lt=clock.now() - KEEP_DISCARDED).delete()
     return done.delete()[0] + discarded.delete()[0]

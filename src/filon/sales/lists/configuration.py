@@ -7,7 +7,8 @@ from filon.sales import policies
 from filon.sales.models import Quotation, QuotationTemplate
 from filon.ui import cells
 from filon.ui.configuration import ConfigurationList
-from filon.ui.lists.declaration import Column, Use
+from filon.ui.configuration.uses import Use
+from filon.ui.lists.declaration import Column
 
 TEMPLATES = ConfigurationList(
     key="quotation-templates",

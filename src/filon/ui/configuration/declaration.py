@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
-from filon.ui.lists.declaration import Column, Use
+from filon.ui.configuration.uses import Use
+from filon.ui.lists.declaration import Column
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -11,7 +11,6 @@ from filon.ui.lists.declaration import (
     Measure,
     Primary,
     RecordList,
-    Use,
     View,
 )
 from filon.ui.lists.filters import IN_USE, Choices, Dates, Facet, Flag, Flags, Linked, Numbers, Texts
@@ -38,7 +37,6 @@ __all__ = [
     "Primary",
     "RecordList",
     "Texts",
-    "Use",
     "View",
     "cells",
     "list_view",

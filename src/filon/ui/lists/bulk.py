@@ -1,5 +1,6 @@
 """Doing something to many rows at once: which rows, what will happen, and the act itself in one request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from filon.core.exceptions import DomainError, NotAllowed
+from filon.core.registry import Registry
 from filon.ui.lists.declaration import MANY, BulkAction, RecordList
 from filon.ui.lists.editing import actions_of
+
+AT_ONCE = 500
+in_background: Registry[Callable[..., str]] = Registry("way to work on more rows than `AT_ONCE`")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,13 @@ def selected(rows: QuerySet[Any], posted: QueryDict) -> QuerySet[Any]:
     if count > MANY:
         raise DomainError(_("At most 10,000 rows can be changed at once. Narrow the list first."))
     return chosen
+
+
+def run(request: Any, declared: RecordList, action: BulkAction, rows: QuerySet[Any], form: Form | None) -> str:
+    """Do `action` and say what was done; with many rows, only begin it, if a room above knows how."""
+    for begin in in_background if rows.count() > AT_ONCE else ():
+        return begin(request, declared, action, rows)
+    return action.run(actor=request.user, rows=rows, **(form.cleaned_data if form else {}))
 
 
 def preview(

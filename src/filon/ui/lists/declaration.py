@@ -20,6 +20,9 @@ from filon.ui.periods import STEPS
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+declared_lists: dict[str, "RecordList"] = {}
+"""The lists that have a page, by key."""
+
 MANY = 10_000
 """Counts are exact up to here; beyond, only orders that an index gives are offered, and no sums."""
 
@@ -97,11 +100,6 @@ class Editing:
     many: tuple[str, ...] = ()
 
 
-def _leads_on(**_chosen: object) -> str:
-    """An action with a page of its own does nothing here."""
-    return ""
-
-
 @dataclass(frozen=True)
 class BulkAction:
     """Something done to the selected rows in one request, hence one change-set and one undo.
@@ -114,7 +112,7 @@ class BulkAction:
     key: str
     label: "str | _StrPromise"
     icon: str
-    run: Callable[..., str] = _leads_on
+    run: Callable[..., str] = str
     form: Callable[..., Form] | None = None
     effect: Callable[[QuerySet[Any]], str] | None = None
     visible_to: Callable[[Any], bool] = lambda _user: True
@@ -240,15 +238,6 @@ class RecordList:
     def starting(self, user: Any) -> tuple[str, ...]:
         """The filters with which `user` opens the list."""
         return tuple(self.starts_with(user))
-
-
-@dataclass(frozen=True)
-class Use:
-    """Rows that refer to a configuration row by `field`. `noun` counts them, as in `RecordList`."""
-
-    rows: Callable[[], QuerySet[Any]]
-    field: str
-    noun: Any
 
 
 def filtered(declared: RecordList, state: ListState, look: Look) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from filon.ui import toasts
 from filon.ui.forms import show_refusal
 from filon.ui.htmx import close_dialog, redirect, wants_fragment
 from filon.ui.lists import bulk, editing, saving
-from filon.ui.lists.declaration import RecordList, filtered
+from filon.ui.lists.declaration import RecordList, declared_lists, filtered
 from filon.ui.lists.exporting import export, other_exports
 from filon.ui.lists.look import Look, look_of
 from filon.ui.lists.page import menu_context, page_context, rule_form, view_of
@@ -29,6 +29,7 @@ REFRESH = "filon:list-refresh"
 
 def list_view(declared: RecordList) -> Callable[[HttpRequest], HttpResponseBase]:
     """The view of a declared list, for `urls.py`."""
+    declared_lists[declared.key] = declared
 
     def view(request: HttpRequest) -> HttpResponseBase:
         look = look_of(request.user)
@@ -123,7 +124,7 @@ def _bulk(request: HttpRequest, declared: RecordList, state: ListState, look: Lo
     status = 200
     if not asks and (form is None or form.is_valid()):
         try:
-            sentence = action.run(actor=look.user, rows=rows, **(form.cleaned_data if form else {}))
+            sentence = bulk.run(request, declared, action, rows, form)
         except DomainError as refusal:
             if form is None:
                 raise
