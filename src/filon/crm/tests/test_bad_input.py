@@ -4,14 +4,16 @@ from decimal import Decimal
 from html import escape
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import override
 
 from filon.contacts.models import Contact
+from filon.core.models import Record
 from filon.crm.forms import LeadForm
 from filon.crm.models import Lead
 from filon.crm.services.moving import move_lead
-from filon.crm.testing import a_lead, the_stage
+from filon.crm.testing import a_lead, a_stage, the_stage
 from filon.organisation.models import Organisation
 from filon.teams.testing import a_team
 
@@ -149,6 +151,46 @@ def test_a_drop_on_a_stage_that_is_none_moves_nothing(browser, lead, stage):
     response = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": stage}, **HTMX)
     assert response.status_code in (404, 422)
     assert Lead.objects.get(pk=lead.pk).stage == the_stage("New")
+
+
+def test_a_stage_of_another_team_is_refused_by_drop_by_form_and_for_many(browser, mihai, lead):
+    alien = a_stage("Licitație", team=a_team("Alții"))
+    answer = browser.post(reverse("crm:lead-move", args=[lead.pk]), {"stage": alien.pk}, **HTMX)
+    assert answer.status_code == 422
+    other = a_lead("Alta", salesperson=mihai)
+    posted = {"act": "bulk", "bulk": "move", "confirmed": "1", "stage": alien.pk, "ids": [lead.pk, other.pk]}
+    many = browser.post(reverse("crm:board") + "?view=table&filter=", posted, **HTMX)
+    assert many.status_code == 422
+    assert set(Lead.objects.values_list("stage", flat=True)) == {the_stage("New").pk}
+
+
+def test_ten_thousand_cards_in_a_column_are_counted_and_forty_of_them_shown(browser, mihai, lead):
+    _copied(lead, 10_000)
+    page = browser.get(reverse("crm:board"), {"view": "board", "filter": "status:open"}).content.decode()
+    assert page.count('class="deal"') == 40
+    assert "10.001" in page
+
+
+def _copied(lead: Lead, times: int) -> None:
+    """Rows like `lead`'s, made by the database itself."""
+    record = [field.column for field in Record._meta.concrete_fields if not field.primary_key]
+    columns = [field.column for field in Lead._meta.concrete_fields if not field.primary_key and not field.generated]
+    names, kept = ", ".join(f'"{name}"' for name in columns), ", ".join(f'"{name}"' for name in record)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) "
+    source = ", ".join(f'crm_lead."{name}"' for name in columns)
+    last = Record.objects.latest("pk").pk
+    key = Lead._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO core_record ({kept}) {numbers}SELECT {kept} FROM core_record, n WHERE id = %s",
+            [times, lead.pk],
+        )
+        cursor.execute(
+            f'INSERT INTO crm_lead ("{key}", {names}) '
+            f"SELECT core_record.id, {source} FROM core_record, crm_lead "
+            f'WHERE core_record.id > %s AND crm_lead."{key}" = %s',
+            [last, lead.pk],
+        )
 
 
 def test_a_customer_who_was_typed_and_not_chosen_is_not_lost(browser, lead):
