@@ -1,6 +1,7 @@
 """The list of those who must not be approached: adding to it, and asking it for many at once."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -66,8 +67,11 @@ def allow_again(*, actor: User | None, suppression: Suppression) -> None:
 
 
 def suppressed(*, emails: Iterable[str] = (), domains: Iterable[str] = (), vats: Iterable[str] = (),
-               phones: Iterable[str] = ()) -> set[str]:  # fmt: skip
-    """Which of these values must not be approached, as they were given; an address also by its domain."""
+               phones: Iterable[str] = (), since: datetime | None = None) -> set[str]:  # fmt: skip
+    """Which of these values must not be approached, as they were given; an address also by its domain.
+
+    `since` asks only for those who objected after that moment.
+    """
     wanted: dict[str, list[str]] = {}
     home = home_country()
     for kind, values in (("email", emails), ("domain", domains), ("vat", vats), ("phone", phones)):
@@ -78,6 +82,7 @@ def suppressed(*, emails: Iterable[str] = (), domains: Iterable[str] = (), vats:
                 if bare:
                     wanted.setdefault(hashed(form, bare), []).append(value)
     rows = Suppression.objects.filter(value_hash__in=wanted).values_list("value_hash", flat=True)
+    rows = rows if since is None else rows.filter(created_at__gt=since)
     return {value for found in rows for value in wanted[found]}
 
 

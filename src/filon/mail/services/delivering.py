@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from filon.contacts.services.suppressing import suppressed
 from filon.core import clock
 from filon.core.files import file_store
 from filon.core.updating import update_rows
@@ -139,6 +140,9 @@ def _send(line: Line, message: OutboundMessage) -> Result:
     except OSError:
         return Result(False, _("The file of the message is missing."))
     to = [address.address for address in _recipients(message)]
+    if message.record_id and (objected := suppressed(emails=to, since=message.created_at)):
+        reason = _("%(addresses)s asked not to be written to after this message was written; it did not leave.")
+        return Result(False, reason % {"addresses": ", ".join(sorted(objected))})
     try:
         refused = line.sendmail(message.envelope_sender, to, raw)
     except smtplib.SMTPRecipientsRefused as error:

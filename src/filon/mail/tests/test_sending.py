@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 
 from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.services.bouncing import bouncing
+from filon.contacts.services.suppressing import suppress
 from filon.contacts.testing import a_person
 from filon.core import clock
 from filon.core.exceptions import Conflict, DomainError, NotAllowed
@@ -169,6 +170,16 @@ def test_a_recipient_who_is_refused_is_named_while_the_others_get_it(post: Post)
     assert message.state == "sent"
     assert "x@client.test" in message.reason
     assert later(a_message(to=["x@client.test"])).state == "failed"
+
+
+def test_a_message_does_not_leave_once_its_recipient_has_objected(post: Post) -> None:
+    about = a_person().pk
+    written = a_message(record_id=about)
+    suppress(actor=None, kind="email", value="ion@client.test")
+    assert later(written).state == "failed"
+    assert "ion@client.test" in written.reason
+    assert not post.got
+    assert later(a_message(record_id=about)).state == "sent"  # whoever wrote it knew, and was let
 
 
 def test_a_message_is_not_sent_twice_when_its_job_is_repeated(post: Post) -> None:
