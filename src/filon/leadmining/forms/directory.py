@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.contacts.choices import SuppressionKind
 from filon.leadmining.importers import Options
-from filon.leadmining.importers.generic import FIELDS
+from filon.leadmining.importers.generic import DELIMITERS, ENCODINGS, FIELDS
 from filon.organisation.models import Country
 
 
@@ -48,12 +48,22 @@ class LoadForm(forms.Form):
     country = forms.ModelChoiceField(
         label=_("Country, where the file does not say"), queryset=Country.objects.all(), required=False, empty_label="—"
     )
+    delimiter = forms.ChoiceField(
+        label=_("Columns are divided by"),
+        choices=[("", _("as found out")), *((one, _("tab") if one == "\t" else one) for one in DELIMITERS)],
+        required=False,
+    )
+    encoding = forms.ChoiceField(
+        label=_("Encoding"), choices=[("", _("as found out")), *zip(ENCODINGS, ENCODINGS, strict=True)], required=False
+    )
     with_people = forms.BooleanField(label=_("Load people too"), required=False)
     with_sole_traders = forms.BooleanField(label=_("Load sole traders too"), required=False)
 
     def __init__(self, *args: Any, header: list[str], proposed: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [("", "—"), *((name, name) for name in header)]
+        if not header:
+            del self.fields["delimiter"], self.fields["encoding"]
         for field, label in FIELDS.items() if header else ():
             self.fields[f"column_{field}"] = forms.ChoiceField(
                 label=label, choices=offered, required=False, initial=proposed.get(field, "")
@@ -73,6 +83,8 @@ class LoadForm(forms.Form):
             with_sole_traders=values["with_sole_traders"],
             country=country,
             mapping={field: column for field, column in chosen.items() if column},
+            delimiter=values.get("delimiter", ""),
+            encoding=values.get("encoding", ""),
         )
 
 

@@ -26,6 +26,12 @@ from filon.ui import formatting
 from filon.ui.widgets import Switch
 
 MANY = forms.CheckboxSelectMultiple
+_ONLY_FOR = {
+    **dict.fromkeys(("size_min", "size_max", "with_unknown_size"), "filters_size true"),
+    "role": "contact_filter role",
+    "seniority": "contact_filter seniority",
+}
+"""What counts only for a choice of another field, and is hidden otherwise."""
 
 
 class RequestForm(forms.Form):
@@ -76,6 +82,8 @@ class RequestForm(forms.Form):
         self.user, self.request = user, request
         super().__init__(*args, **{"initial": _values(request) if request else starting_values(user), **kwargs})
         self._offer()
+        for name, choice in _ONLY_FOR.items():
+            self.fields[name].widget.attrs["data-only-for"] = choice
 
     def _offer(self) -> None:
         """What may be chosen: countries of the directory and those chosen already, counties of the chosen countries."""

@@ -17,6 +17,7 @@ from filon.leadmining.importers.sources import Source
 from filon.leadmining.importers.tables import read_table
 
 DELIMITERS = (";", ",", "\t", "^", "|")
+ENCODINGS = ("utf-8", "cp1250", "iso-8859-2")
 FIELDS = {
     "name": _("Name"),
     "source_key": _("Own number"),
@@ -97,7 +98,7 @@ class Generic:
         """Each row with the mapping of its file."""
         for source in sources:
             delimiter = options.delimiter or delimiter_of(source)
-            mapping = options.mapping or proposed(header_of(source, delimiter))
+            mapping = options.mapping or proposed(header_of(source, delimiter, options.encoding))
             for row in read_table(source, delimiter, options.encoding):
                 yield row, mapping
 
@@ -108,9 +109,9 @@ def delimiter_of(source: Source) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def header_of(source: Source, delimiter: str) -> list[str]:
+def header_of(source: Source, delimiter: str, encoding: str = "") -> list[str]:
     """The names of the columns."""
-    first = source.head().split("\n", 1)[0].strip()
+    first = source.head(encoding).split("\n", 1)[0].strip()
     return [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
 
 

@@ -41,11 +41,11 @@ class Source:
             with self.path.open("rb") as stream:
                 yield stream
 
-    def head(self) -> str:
+    def head(self, encoding: str = "") -> str:
         """Its beginning, as text."""
         with self.opened() as stream:
             sample = stream.read(_HEAD)
-        return sample.decode(_encoding(io.BytesIO(sample)), errors="replace").lstrip("\ufeff")
+        return sample.decode(encoding or _encoding(io.BytesIO(sample)), errors="replace").lstrip("\ufeff")
 
     @contextmanager
     def text(self, encoding: str = "") -> Iterator[IO[str]]:

@@ -100,6 +100,8 @@ def try_out(sources: list[Source], options: Options, key: str = "") -> DryRun:
         sample = list(tally.counted(rows))[:5]
     except UNREADABLE as error:
         raise unreadable(error) from error
+    if not tally.read:
+        raise unreadable(EOFError())
     return DryRun(chosen, tally, sample)
 
 
@@ -117,7 +119,7 @@ def register_dataset(
     policies.require_directory(actor)
     recording.describe(gettext_noop("Loaded a register into the company directory"))
     chosen, options = importer(key), options or Options()
-    name = " ".join(title.split())[:200] or (chosen.title if chosen.title != "CSV" else sources[0].label)
+    name = " ".join(title.split())[:200] or usual_title(chosen, sources)
     dataset = Dataset.objects.filter(title=name, importer=key).first() or Dataset(title=name, importer=key)
     _require_settled(dataset)
     dataset.state, dataset.progress, dataset.error, dataset.loaded_by = DatasetState.LOADING, 0, "", actor
@@ -138,6 +140,11 @@ def register_dataset(
     }
     dataset.save()
     return dataset
+
+
+def usual_title(chosen: Importer, sources: Sequence[Source]) -> str:
+    """What a dataset is called unless somebody says otherwise: as its register, a table as its file."""
+    return chosen.title if chosen.source_url else sources[0].label.partition(".")[0]
 
 
 def run_load(dataset: Dataset, report: Callable[[int], None]) -> Tally:

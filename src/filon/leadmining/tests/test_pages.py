@@ -102,11 +102,22 @@ def test_a_table_is_uploaded_looked_at_and_loaded(home):
     assert list(home.rglob("firme.csv")) == []  # what was uploaded is not kept twice
 
 
-def test_a_file_of_another_format_is_refused_with_a_sentence():
+def test_a_table_is_read_as_somebody_says_when_it_was_found_out_wrongly():
     client = signed_in_client(an_administrator())
-    broken = SimpleUploadedFile("od_firme.zip", b"PK\x03\x04 nothing of a zip")
+    content = "nume,tara|oras\nAda,RO|Bârlad\nBeta,RO|Iaşi".encode("cp1250")
+    page = client.post(reverse("leadmining:datasets"), {"sources": [SimpleUploadedFile("t.csv", content)]}, follow=True)
+    told = {"delimiter": "|", "encoding": "iso-8859-2", "country": "RO", "column_name": "nume,tara"}
+    again = client.post(page.request["PATH_INFO"], told).content.decode()
+    assert "Acceptate: 2" in again
+    assert "Ada,RO" in again
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 nothing of a zip", b"\n"])
+def test_a_file_of_another_format_is_refused_with_a_sentence(content):
+    client = signed_in_client(an_administrator())
+    broken = SimpleUploadedFile("od_firme.csv", content)
     response = client.post(reverse("leadmining:datasets"), {"sources": [broken]}, follow=True)
-    assert response.status_code == 200
+    assert "se termină" in response.content.decode()
 
 
 def test_a_name_that_leads_out_of_its_folder_does_not(home):

@@ -15,7 +15,7 @@ from filon.leadmining.choices import DatasetState
 from filon.leadmining.forms.directory import LoadForm, SuppressionForm, UploadForm
 from filon.leadmining.importers import Options, Source, importer_for
 from filon.leadmining.importers.base import LEFT_OUT, REASONS
-from filon.leadmining.importers.generic import FIELDS, delimiter_of, header_of, proposed
+from filon.leadmining.importers.generic import DELIMITERS, ENCODINGS, FIELDS, delimiter_of, header_of, proposed
 from filon.leadmining.models import Dataset
 from filon.leadmining.services import loading, uploading
 from filon.leadmining.tasks import load_dataset
@@ -48,8 +48,9 @@ def dataset_load(request: HttpRequest, token: str) -> HttpResponse:
     if not sources:
         raise Http404
     chosen = importer_for(sources)
-    header = header_of(sources[0], delimiter_of(sources[0])) if chosen.key == "generic" else []
-    form = LoadForm(request.POST or None, header=header, proposed=proposed(header), initial={"title": chosen.title})
+    header = _header(request, sources[0]) if chosen.key == "generic" else []
+    initial = {"title": loading.usual_title(chosen, sources)}
+    form = LoadForm(request.POST or None, header=header, proposed=proposed(header), initial=initial)
     options = form.options() if form.is_bound and form.is_valid() else Options(mapping=proposed(header))
     if form.is_bound and form.is_valid() and "load" in request.POST:
         try:
@@ -60,6 +61,13 @@ def dataset_load(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("leadmining:datasets")
     context = {"form": form, "chosen": chosen, "sources": sources, "token": token, **_tried(sources, options)}
     return render(request, "leadmining/dataset_load.html", context, status=422 if form.errors else 200)
+
+
+def _header(request: HttpRequest, source: Source) -> list[str]:
+    """The columns, divided and written as was chosen; else as the file looks."""
+    delimiter, encoding = request.POST.get("delimiter", ""), request.POST.get("encoding", "")
+    delimiter = delimiter if delimiter in DELIMITERS else delimiter_of(source)
+    return header_of(source, delimiter, encoding if encoding in ENCODINGS else "")
 
 
 def _load(request: HttpRequest, sources: list[Source], key: str, form: LoadForm) -> None:
