@@ -35,6 +35,7 @@ urlpatterns = [
     path("message-templates/", list_view(TEMPLATES), name="templates"),
     path("message-templates/new/", templates.template_new, name="template-new"),
     path("message-templates/<int:pk>/", templates.template, name="template"),
+    path("message-templates/<int:pk>/preview/", templates.preview, name="template-preview"),
     path("message-templates/<int:pk>/archive/", templates.archive, name="template-archive"),
     path("message-templates/<int:pk>/restore/", templates.restore, name="template-restore"),
     path("message-templates/<int:pk>/delete/", templates.delete, name="template-delete"),

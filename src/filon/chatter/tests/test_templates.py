@@ -102,3 +102,18 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(client: Client) ->
     assert "Mulțumim" in client.get("/message-templates/").content.decode()
     template = MessageTemplate.objects.get(name__ro="Mulțumim")
     assert "{contact.name} salut" in client.get(f"/message-templates/{template.pk}/").content.decode()
+
+
+def test_the_preview_shows_a_template_on_a_record_in_either_language(client: Client) -> None:
+    client.force_login(an_administrator())
+    first, last = a_person("Elena Țăranu"), a_person("Ion Popescu")
+    texts = {
+        "subject": {"ro": "Salut", "en": "Hello"},
+        "body": {"ro": "Bună, {contact.name}", "en": "Dear {contact.name}"},
+    }
+    path = f"/message-templates/{a_template(**texts).pk}/preview/"
+    assert "Bună, Ion Popescu" in client.get(path).content.decode(), "the newest, in the house's language"
+    page = client.get(path, {"record": first.pk, "language": "en"}).content.decode()
+    assert "Dear Elena Țăranu" in page
+    assert f'value="{last.pk}"' in page
+    assert client.get(path, {"record": "9" * 30, "language": "xx"}).status_code == 200

@@ -1,15 +1,18 @@
 """The pages of message templates."""
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filon.accounts.requests import signed_in
 from filon.chatter import policies
 from filon.chatter.forms.template import MessageTemplateForm
 from filon.chatter.models import MessageTemplate
-from filon.chatter.services import templates
+from filon.chatter.services import previewing, templates
 from filon.core.exceptions import DomainError
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
@@ -30,6 +33,24 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     subject = _template_or_404(request, pk)
     form = MessageTemplateForm(request.POST or None, request.FILES or None, user=signed_in(request), template=subject)
     return _form_page(request, form, subject)
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a template says on a record, in one language."""
+    subject = _template_or_404(request, pk)
+    number, language = request.GET.get("record", ""), request.GET.get("language", "")
+    context: dict[str, Any] = {"subject": subject, "languages": settings.LANGUAGES, "language": language}
+    try:
+        context["preview"] = previewing.preview(
+            template=subject,
+            user=signed_in(request),
+            record_id=int(number) if number.isdecimal() and len(number) < 19 else None,
+            language=language if language in templates.LANGUAGES else "",
+        )
+    except DomainError as refusal:
+        context["fault"] = str(refusal)
+    return render(request, "chatter/template_preview.html", context)
 
 
 @require_POST
