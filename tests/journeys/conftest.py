@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from filon.config.tests import templates
 from filon.config.tests.commands import own_database
 from tests.journeys.product import ROOT, Product, running, sign_in
 
@@ -32,7 +33,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def romanian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product in Romanian on SQLite, with demo data."""
-    with running(tmp_path_factory.mktemp("romanian") / "home", language="ro") as product:
+    home = tmp_path_factory.mktemp("romanian") / "home"
+    home.mkdir()
+    shutil.copyfile(templates.file(), home / "filon.sqlite3")
+    with running(home, language="ro") as product:
         yield product
 
 
@@ -48,6 +52,13 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         running(tmp_path_factory.mktemp("english") / "home", language="en", database_url=own) as product,
     ):
         yield product
+
+
+@pytest.fixture(params=["romanian", pytest.param("english", marks=pytest.mark.slow)])
+def product(request: pytest.FixtureRequest) -> Product:
+    """The product in Romanian, and in `make soak` in English too: the manual's chapters are walked in both."""
+    found: Product = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

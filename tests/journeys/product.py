@@ -17,6 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.texts import said
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINK = re.compile(r"https?://\S+")
 
@@ -38,6 +40,11 @@ class Product:
     link: str
     process: subprocess.Popen[str]
     email_port: int
+    language: str
+
+    def says(self, text: str) -> str:
+        """A label, given in Romanian, in the product's language."""
+        return said(text, self.language)
 
     def deliver(self, message: EmailMessage, to: str) -> None:
         """Send a message by SMTP, as any mail server would."""
@@ -83,7 +90,15 @@ def running(
     url = f"http://127.0.0.1:{port}"
     try:
         link = _link_when_ready(process, url, output)
-        yield Product(url=url, smtp_port=smtp_port, home=home, link=link, process=process, email_port=email_port)
+        yield Product(
+            url=url,
+            smtp_port=smtp_port,
+            home=home,
+            link=link,
+            process=process,
+            email_port=email_port,
+            language=language,
+        )
     finally:
         process.send_signal(signal.SIGINT)
         try:

@@ -2,70 +2,19 @@
 
 import re
 from collections import deque
-from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import polib
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys.product import ROOT, Product
+from tests.journeys.product import Product
+from tests.texts import Reader, foreign
 
 pytestmark = pytest.mark.journey
 
 MOST_PAGES = 250
 SAME_SHAPE = 6
 NOT_PAGES = re.compile(r"\.(svg|png|css|js|json|webmanifest|xlsx|csv|eml)$|/raw/|/export|/sign-out|/attachments/")
-
-
-class Reader(HTMLParser):
-    """The links and the visible texts of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.texts: list[str] = []
-        self.language = ""
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.language = named.get("lang", "")
-        if tag == "a" and named.get("href"):
-            self.links.append(named["href"])
-        if tag in ("script", "style", "template"):
-            self._silent += 1
-        for name in ("title", "placeholder", "aria-label", "alt"):
-            if named.get(name):
-                self.texts.append(named[name].strip())
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "template"):
-            self._silent -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent and data.strip():
-            self.texts.append(" ".join(data.split()))
-
-
-def english_only() -> set[str]:
-    """The English texts that have another Romanian wording, so that none of them may stand on a Romanian page.
-
-    Excepted are single letters (keys of the guide, metres of a line), a language's own name, and the names of a
-    message's header lines, which are shown as they came.
-    """
-    found: set[str] = set()
-    for path in (ROOT / "src" / "filon").glob("*/locale/ro/LC_MESSAGES/django.po"):
-        for entry in polib.pofile(str(path)):
-            if entry.msgstr and len(entry.msgid) > 1 and entry.msgid != entry.msgstr and "%" not in entry.msgid:
-                found.add(" ".join(entry.msgid.split()))
-    romanian = {
-        entry.msgstr
-        for path in (ROOT / "src" / "filon").glob("*/locale/ro/LC_MESSAGES/django.po")
-        for entry in polib.pofile(str(path))
-    }
-    return found - romanian - {"English", "From", "To", "Subject", "Date"}
 
 
 def shape(url: str) -> str:
@@ -100,8 +49,7 @@ def test_every_page_answers_in_romanian(romanian: Product, browser: Browser, ses
     assert len(pages) > 25, sorted(pages)
     assert not {url: status for url, (status, _reader) in pages.items() if status >= 400}
     assert not {url: reader.language for url, (_s, reader) in pages.items() if reader.language not in ("", "ro")}
-    foreign = english_only()
-    left = {url: sorted({text for text in reader.texts if text in foreign}) for url, (_status, reader) in pages.items()}
+    left = {url: sorted(set(reader.texts) & foreign("ro")) for url, (_status, reader) in pages.items()}
     assert not {urlsplit(url).path: texts for url, texts in left.items() if texts}
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+PATIENCE = 240
+"""Seconds that a command may take: many, for the machine may be busy with other things."""
+
 SERVER = os.environ.get("FILON_TEST_DATABASE_URL", "")
 
 WORK = """
@@ -32,11 +35,16 @@ LETTER = b"From: ion@example.com\r\nTo: nobody@filon.localhost\r\nSubject: Salut
 def own_database(server: str, name: str, template: str = "template1"):
     """The address of a database of one's own on the server that `server` names, gone again afterwards."""
     with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         connection.execute(query)
-    yield f"{server.rsplit('/', 1)[0]}/{name}"
+    yield address_of(server, name)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def address_of(server: str, name: str) -> str:
+    return f"{server.rsplit('/', 1)[0]}/{name}"
 
 
 def environment_of(home: Path, database: str, static: Path) -> dict[str, str]:
@@ -50,9 +58,16 @@ def command(*typed: str) -> list[str]:
     return [sys.executable, "-m", "filon.config.console", *typed]
 
 
+def finished(environment: dict[str, str], *typed: str) -> subprocess.CompletedProcess[str]:
+    """What a command said, and how it ended."""
+    return subprocess.run(
+        command(*typed), env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
 def refusal(environment: dict[str, str], *typed: str) -> str:
     """What a command that must fail says: one line, no traceback."""
-    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = finished(environment, *typed)
     assert done.returncode == 1, done.stdout + done.stderr
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 1, done.stderr
@@ -60,7 +75,8 @@ def refusal(environment: dict[str, str], *typed: str) -> str:
 
 
 def run(environment: dict[str, str], *typed: str) -> str:
-    done = subprocess.run(command(*typed), env=environment, capture_output=True, text=True, timeout=60, check=True)
+    done = finished(environment, *typed)
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
@@ -79,7 +95,7 @@ def serving(environment: dict[str, str], *typed: str):
 
 
 def _address(process: subprocess.Popen, log: Path) -> str:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         if "http://" in log.read_text():
             line = next(line for line in log.read_text().splitlines() if "http://" in line)

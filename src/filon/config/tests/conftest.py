@@ -7,8 +7,10 @@ from contextlib import contextmanager, nullcontext
 
 import pytest
 
+from filon.config.tests import templates
 from filon.config.tests.commands import (
     LETTER,
+    PATIENCE,
     SERVER,
     WORK,
     command,
@@ -37,26 +39,17 @@ def environment(tmp_path, name, static):
 
 
 @pytest.fixture(scope="session")
-def migrated_once(tmp_path_factory, name, static):
-    with _database_beside(tmp_path_factory.mktemp("migrated"), f"{name}_migrated", static) as made:
-        run(made, "migrate")
-        yield made
-
-
-@pytest.fixture(scope="session")
-def worked_once(tmp_path_factory, name, static, migrated_once):
-    home = shutil.copytree(migrated_once["FILON_HOME"], tmp_path_factory.mktemp("worked") / "home")
-    with _database_beside(home, f"{name}_worked", static, f"{name}_migrated") as made:
+def worked_once(tmp_path_factory, name, static):
+    with _migrated(tmp_path_factory.mktemp("worked") / "home", f"{name}_worked", static) as made:
         run(made, "manage", "shell", "--no-imports", "-c", WORK)
-        subprocess.run(command("mail-in"), env=made, input=LETTER, timeout=60, check=True)
+        subprocess.run(command("mail-in"), env=made, input=LETTER, timeout=PATIENCE, check=True)
         yield made
 
 
 @pytest.fixture
-def migrated(tmp_path, name, static, migrated_once):
+def migrated(tmp_path, name, static):
     """A home, or a database, with all tables."""
-    home = shutil.copytree(migrated_once["FILON_HOME"], tmp_path / "home")
-    with _database_beside(home, f"{name}_copy", static, f"{name}_migrated") as made:
+    with _migrated(tmp_path / "home", f"{name}_copy", static) as made:
         yield made
 
 
@@ -65,6 +58,15 @@ def worked(tmp_path, name, static, worked_once):
     """A home in which somebody has worked: a user, an opportunity with history, a message with its file."""
     home = shutil.copytree(worked_once["FILON_HOME"], tmp_path / "home")
     with _database_beside(home, f"{name}_copy", static, f"{name}_worked") as made:
+        yield made
+
+
+@contextmanager
+def _migrated(home, database, static):
+    home.mkdir()
+    if not SERVER:
+        shutil.copyfile(templates.file(), home / "filon.sqlite3")
+    with _database_beside(home, database, static, templates.database(SERVER) if SERVER else "") as made:
         yield made
 
 

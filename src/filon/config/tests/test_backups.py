@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from filon.config.backups.archive import manifest_of, opened
 from filon.config.faults import StartFault
-from filon.config.tests.commands import SERVER, WORK, command, refusal, run
+from filon.config.tests.commands import SERVER, finished, refusal, run
 
 UNDO = """
 from filon.crm.models import Lead
@@ -55,7 +54,7 @@ def test_a_backup_comes_back_in_an_empty_home_as_it_was(worked, elsewhere):
     assert without_the_moment(again) == without_the_moment(path)
     assert manifest(path)["files"] == 1
     assert manifest(path)["tables"]["crm_lead"]["rows"] == 1
-    doctor = subprocess.run(command("doctor"), env=elsewhere, capture_output=True, text=True, timeout=60, check=False)
+    doctor = finished(elsewhere, "doctor")
     assert not re.search("^FAULT (?!FILON_)", doctor.stdout, re.MULTILINE), doctor.stdout
     assert "There is data in this data folder or database already" in refusal(elsewhere, "restore", str(path))
 
@@ -115,16 +114,13 @@ def test_an_upgrade_that_fails_is_undone(worked):
 
 
 @pytest.mark.skipif(not SERVER, reason="needs PostgreSQL")
-def test_everything_moves_from_sqlite_to_postgresql_and_back(environment, elsewhere, tmp_path):
-    embedded = {**environment, "FILON_HOME": str(tmp_path / "embedded"), "DATABASE_URL": ""}
-    run(embedded, "migrate")
-    run(embedded, "manage", "shell", "--no-imports", "-c", WORK)
+def test_everything_moves_from_postgresql_to_sqlite_and_back(worked, environment, elsewhere):
+    embedded = {**elsewhere, "DATABASE_URL": ""}
+    run(embedded, "restore", str(backed_up(worked)))
+    assert run(embedded, "manage", "shell", "--no-imports", "-c", UNDO).strip() == "True 0"
     said = run(embedded, "move-to-postgres", environment["DATABASE_URL"])
     assert "counted and compared" in said
-    assert run(environment, "manage", "shell", "--no-imports", "-c", UNDO).strip() == "True 0"
-    back = {**elsewhere, "DATABASE_URL": ""}
-    run(back, "restore", str(backed_up({**environment, "FILON_HOME": embedded["FILON_HOME"]})))
-    assert run(back, "manage", "shell", "--no-imports", "-c", UNDO).strip() == "False 0"
+    assert run(environment, "manage", "shell", "--no-imports", "-c", UNDO).strip() == "False 0"
 
 
 def test_moving_wants_an_address_of_postgresql(migrated):
