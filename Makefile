@@ -25,6 +25,7 @@ messages: setup-tests   ## Extract the texts for translation and compile the cat
 bench: setup-tests      ## Measure: make bench SIZE=200000 ENGINE=sqlite|postgresql|both
 	@$(BIN)/python tools/bench/run.py --size $(SIZE) --engine $(ENGINE) --serving
 	@$(BIN)/python tools/bench/directory.py
+	@$(BIN)/python tools/bench/selling.py
 
 soak: setup-tests       ## What takes longer: fuzzing, killing, a million rows.
 	@$(BIN)/python tools/soak.py
