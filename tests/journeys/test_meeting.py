@@ -16,7 +16,8 @@ GUEST = "elena.taranu@client.example"
 def test_a_meeting_is_planned_from_an_opportunity_and_accepted_by_mail(romanian: Product, page: Page) -> None:
     sign_in(page, romanian)
     page.goto(f"{romanian.url}/crm/")
-    page.get_by_role("article").first.get_by_role("link").first.click()
+    without = page.get_by_role("article").filter(has_text="fără pas următor")
+    without.first.get_by_role("link").first.click()
     opportunity = page.url
     button = page.locator(".smart").get_by_role("link").filter(has_text="Întâlnire")
     expect(button).to_contain_text("niciuna")
@@ -36,6 +37,7 @@ def test_a_meeting_is_planned_from_an_opportunity_and_accepted_by_mail(romanian:
     page.goto(opportunity)
     expect(page.locator(".smart")).to_contain_text("mâine, 10:00")
     expect(page.locator("aside.thread")).to_contain_text("Întâlnire programată: Vizită în hală")
+    expect(page.locator("#next-steps")).to_contain_text("Vizită în hală")
     romanian.deliver(answer(uid_of(romanian, page)), "catchall@filon.localhost")
     page.goto(f"{romanian.url}/calendar/?view=listMonth&date={tomorrow_of(page)}")
     page.locator(".fc-event").filter(has_text="Vizită în hală").first.click()

@@ -59,6 +59,7 @@ def works() -> Iterator[Work]:
     lead = Lead.objects.filter(is_open=True, messages__isnull=False) if hasattr(Lead, "messages") else None
     threaded = (lead or Lead.objects.filter(is_open=True, record__messages__isnull=False)).order_by("-pk")[0]
     yield from _readings(administrator, owner, threaded)
+    yield from _plans(administrator, owner)
     yield from _writings(administrator)
     yield from _programs(administrator)
 
@@ -120,6 +121,27 @@ def _groupings(administrator: User, owner: User) -> Iterator[Work]:
                     fragment, budget=100, odoo="1,156 to 1,917")  # fmt: skip
 
 
+def _plans(administrator: User, owner: User) -> Iterator[Work]:
+    """What is planned: five activities an opportunity, and two thousand meetings of ten people in a month."""
+    fragment = {"HX-Request": "true"}
+    for who, user in (("administrator", administrator), ("owner of half", owner)):
+        client = _signed_in(user)
+        yield _page(f"my activities, {who}", client, "/activities/", {}, budget=60)
+        whose = "" if who == "administrator" else "&filter=whose:mine"
+        yield _page(f"activity view, {who}", client, f"/crm/?view=activities&filter={whose}", fragment, budget=60)
+        yield _page(f"my day, {who}", client, "/", {}, budget=60)
+    first, last = clock.now() - timedelta(days=16), clock.now() + timedelta(days=16)
+    people = User.objects.filter(role="own", is_active=True).order_by("pk").values_list("pk", flat=True)[:10]
+    asked = {
+        "people": ",".join(map(str, people)),
+        "start": f"{first:%Y-%m-%dT00:00:00}",
+        "end": f"{last:%Y-%m-%dT00:00:00}",
+    }
+    for colour in ("person", "team"):
+        url = f"/calendar/events/?{urlencode({**asked, 'colour': colour})}"
+        yield _page(f"month of ten people, by {colour}", _signed_in(administrator), url, {}, budget=150)
+
+
 def _signed_in(user: User) -> Client:
     client = Client(HTTP_HOST="localhost")
     client.force_login(user)
@@ -140,7 +162,7 @@ def _page(
         act()
     seen = list(statements.seen)
     body = client.get(url, headers=headers).content
-    shown = body.count(b"data-id=") or body.count(b"data-row=")
+    shown = body.count(b"data-id=") or body.count(b"data-row=") or body.count(b'"classNames"')
     return Work(name, act, lambda: replay(seen), shown=shown or None, budget=budget, odoo=odoo)
 
 

@@ -52,7 +52,7 @@ def load() -> int:
             kind = Kind.WEB if event.actor else Kind.MAIL
             with clock.stopped_at(event.moment), recording.write(event.actor, kind):
                 event.act()
-        plan_next_steps()
+        plan_next_steps(around.users)
         sales.sell()
         with recording.write(None, Kind.COMMAND):
             load_register()

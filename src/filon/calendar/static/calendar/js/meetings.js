@@ -19,8 +19,17 @@ function open(url, values) {
   return htmx.ajax("GET", address.pathname + address.search, { target: "#dialog-body", swap: "innerHTML" });
 }
 
+/* Hours scroll inside their frame, so that a day begins at eight and not at midnight. */
+function fit(made, view) {
+  const wanted = view.startsWith("timeGrid") ? Math.max(460, innerHeight - 250) : "auto";
+  if (made.getOption("height") === wanted) return;
+  made.setOption("height", wanted);
+  if (wanted !== "auto") made.scrollToTime("08:00:00");
+}
+
 export default function mount(root) {
   const { dataset } = root;
+  let made = null;
 
   async function moved(info) {
     const { meeting, day, series } = info.event.extendedProps;
@@ -54,13 +63,15 @@ export default function mount(root) {
     slotDuration: "00:30:00",
     snapDuration: "00:15:00",
     scrollTime: "08:00:00",
+    datesSet: ({ view }) => made && fit(made, view.type),
     eventDrop: moved,
     eventResize: moved,
     select: (info) => open(dataset.new, query(info)),
     eventDidMount: ({ event, el }) => { el.title = event.title; },
   };
   if (dataset.opens && !matchMedia("(max-width: 767px)").matches) options.initialView = dataset.opens;
-  const made = calendar(root, options);
+  made = calendar(root, options);
+  fit(made, made.view.type);
   const refetch = () => made.refetchEvents();
   document.body.addEventListener("filon:close-dialog", refetch);
   return () => {

@@ -60,6 +60,8 @@ export function calendar(root, options = {}) {
     eventTimeFormat: CLOCK,
     slotLabelFormat: CLOCK,
     longPressDelay: 400,
+    // A day is called by all that is in it, as it is seen, and not by its date alone.
+    dayCellDidMount: ({ el }) => el.removeAttribute("aria-labelledby"),
     ...rest,
     datesSet: (info) => {
       show(root, info);
