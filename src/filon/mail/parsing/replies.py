@@ -21,6 +21,7 @@ _DIVIDER = re.compile(rf"^\s*(-{{2,}}|_{{2,}})\s*({languages.ORIGINAL}|{language
 _FORWARDED = re.compile(rf"^{_DASHES}({languages.FORWARDED})\s*:?{_DASHES}$", re.IGNORECASE)
 _OUTLOOK_LINE = re.compile(r"^\s*_{20,}\s*$")
 _ATTRIBUTION_LINES = 4
+_LONGEST_ATTRIBUTION = 120
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 200_000
 
@@ -75,8 +76,14 @@ def _is_attribution(lines: list[str], position: int) -> bool:
 
 
 def _without_trailing_quote(lines: list[str]) -> str:
-    """The lines without the block of quoted ones at the very end; quotes answered in between stay."""
+    """The lines without the block of quoted ones at the very end, and without „Ana a scris:” right above it.
+
+    Quotes answered in between stay.
+    """
     end = len(lines)
     while end and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith(">")):
+        end -= 1
+    is_quoted = any(line.lstrip().startswith(">") for line in lines[end:])
+    if end and is_quoted and len(lines[end - 1]) <= _LONGEST_ATTRIBUTION and _WROTE.search(lines[end - 1].strip()):
         end -= 1
     return "\n".join(lines[:end])

@@ -154,3 +154,9 @@ def test_a_hostile_text_costs_no_more_than_a_friendly_one() -> None:
     split_signature(text + "\nCu stimă,\nIon\n" + "1 " * 90 + "\nx\ny")
     original_sender("Fwd: x", text, ())
     assert time.perf_counter() - start < 2
+
+
+def test_a_line_that_only_names_who_wrote_goes_with_the_quote_that_ends_the_message() -> None:
+    assert without_history("Mulțumim.\n\nRadu a scris:\n> Bună ziua\n> Revenim mâine.\n") == "Mulțumim."
+    between = "Radu a scris:\n> Bună ziua\nDe acord."
+    assert without_history(between) == between

@@ -142,7 +142,7 @@ def test_the_page_counts_what_came_of_messages_to_the_address(browser: Client) -
         inbound = InboundMessage.objects.create(transport="smtp", digest="0" * 64)
         InboundRoute.objects.create(inbound=inbound, alias=Alias.objects.get(), outcome=outcome)
     page = browser.get(f"/teams/{team.pk}/").content.decode()
-    assert "3 primite, 1 respinse, 0 eșuate" in page
+    assert "primite: 3, respinse: 1, eșuate: 0" in page
 
 
 def posted(client: Client, team: Team, **changes: object) -> dict[str, object]:
