@@ -27,9 +27,18 @@ function fit(made, view) {
   if (wanted !== "auto") made.scrollToTime("08:00:00");
 }
 
+/* An agenda begins with what is to come, however much of the month is over. Returns whether there was one to show. */
+function showToday(root, today) {
+  const days = [...root.querySelectorAll(".fc-list-day")];
+  const next = days.find((day) => day.dataset.date >= today);
+  if (next && next !== days[0]) setTimeout(() => next.scrollIntoView({ block: "start" }));
+  return days.length > 0;
+}
+
 export default function mount(root) {
   const { dataset } = root;
   let made = null;
+  let hasShown = Boolean(dataset.opens);
 
   async function moved(info) {
     const { meeting, day, series } = info.event.extendedProps;
@@ -64,6 +73,7 @@ export default function mount(root) {
     snapDuration: "00:15:00",
     scrollTime: "08:00:00",
     datesSet: ({ view }) => made && fit(made, view.type),
+    eventsSet: () => { if (made && !hasShown) hasShown = showToday(root, dataset.now.slice(0, 10)); },
     eventDrop: moved,
     eventResize: moved,
     select: (info) => open(dataset.new, query(info)),
