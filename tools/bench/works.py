@@ -185,7 +185,7 @@ def _writings(user: User) -> Iterator[Work]:
         _written(user, _MOVE, [stage.pk, stage.probability, clock.now(), there["lead"].pk])
 
     def win() -> None:
-        _posted(client, f"/crm/{there['lead'].pk}/win/", {})
+        _posted(client, f"/crm/{there['lead'].pk}/win/", {"activities": "keep"})
 
     def raw_win() -> None:
         _written(user, _WIN, [won.pk, clock.now(), there["lead"].pk])
