@@ -18,7 +18,7 @@ def _board(request: HttpRequest, declared: RecordList, state: ListState, rows: A
     grouping = grouping_of(declared, state)
     if grouping is None:
         return board_context(request, declared, state, rows, look)
-    return grouped_context(state, rows, look, grouping)
+    return grouped_context(state, rows, look, grouping, declared.facets)
 
 
 def _forecast(_request: HttpRequest, declared: RecordList, state: ListState, rows: Any, look: Look) -> dict[str, Any]:

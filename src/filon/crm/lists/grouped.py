@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +13,8 @@ from django.utils.translation import ngettext
 from filon.core.time_limits import TooSlow
 from filon.crm.lists.board import ColumnView, Head, written
 from filon.crm.lists.cards import Card, cards_at, pattern
+from filon.crm.lists.first_cards import first_ids
+from filon.crm.lists.known import known_sums
 from filon.crm.lists.measures import MEASURES
 from filon.crm.lists.targets import targets
 from filon.crm.models import Lead, LeadQuerySet
@@ -21,6 +22,7 @@ from filon.crm.services.board import CARDS, Place, behind
 from filon.history.services import reading
 from filon.ui import formatting
 from filon.ui.analyses.cube import Cube, cube, value_of
+from filon.ui.lists import Facet
 from filon.ui.lists.declaration import Grouping, Measure, RecordList
 from filon.ui.lists.grouping import NO_VALUE, bucket_of, headings, within
 from filon.ui.lists.look import Look
@@ -32,6 +34,8 @@ from filon.ui.periods import month_of, span
 MOST_COLUMNS = 40
 FORECAST_MONTHS = 4
 MORE_MONTHS = 36
+FEW_COLUMNS, FEW_CARDS = 8, 15
+"""Boards with more columns open with fewer cards in each; „Arată mai multe” brings the others."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,12 @@ def is_forecast(state: ListState) -> bool:
     return "months" in state.options
 
 
-def columns_of(rows: LeadQuerySet, grouping: Grouping, state: ListState, look: Look) -> Columns:
-    """Two statements for all columns."""
+def columns_of(
+    rows: LeadQuerySet, grouping: Grouping, state: ListState, look: Look, facets: Sequence[Facet] = ()
+) -> Columns:
+    """Two statements for all columns. `facets` are those of the list of all opportunities, which has totals."""
     measure = measure_of(state)
-    sums = cube(rows, [grouping], [measure], look)
+    sums = known_sums(state, look, grouping, measure, facets) or cube(rows, [grouping], [measure], look)
     values = list(sums.headings[0])
     if is_forecast(state) and grouping.dates:
         values = months(values, state, look.today)
@@ -73,7 +79,7 @@ def columns_of(rows: LeadQuerySet, grouping: Grouping, state: ListState, look: L
     if not grouping.dates:
         values = list(names)
     values = values[:MOST_COLUMNS]
-    return Columns(values, names, sums, first_ids(rows, grouping, values, look))
+    return Columns(values, names, sums, first_ids(rows, grouping, values, state, look))
 
 
 def measure_of(state: ListState) -> Measure:
@@ -91,24 +97,6 @@ def months(found: list[str], state: ListState, today: date) -> list[str]:
     shown = [month_of(today, step)[0].isoformat() for step in range(FORECAST_MONTHS + MORE_MONTHS)]
     last = max([shown[FORECAST_MONTHS - 1], *(value for value in coming if value <= shown[-1])])
     return [NO_VALUE, *shown[: min(shown.index(last) + 1 + more, MOST_COLUMNS - 1)]]
-
-
-def first_ids(rows: LeadQuerySet, grouping: Grouping, values: Sequence[str], look: Look) -> dict[str, list[int]]:
-    """The ids of the first cards of each column, by priority and rank, in one statement."""
-    pieces: list[str] = []
-    params: list[Any] = []
-    for at, value in enumerate(values):
-        piece = within(rows, grouping, value, look.zone).order_by("-priority", "-rank", "-pk")
-        sql, arguments = piece.values_list("pk", "priority", "rank")[: CARDS + 1].query.sql_with_params()
-        pieces.append(f"SELECT {at:d} AS place, piece.* FROM ({sql}) AS piece")  # noqa: S608 -- the text is Django's
-        params += arguments
-    found: dict[str, list[tuple[int, int, int]]] = {value: [] for value in values}
-    if pieces:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(pieces), params)
-            for at, pk, priority, rank in cursor.fetchall():
-                found[values[at]].append((priority, rank, pk))
-    return {value: [pk for _priority, _rank, pk in sorted(places, reverse=True)] for value, places in found.items()}
 
 
 def heads_of(columns: Columns, state: ListState, look: Look) -> list[Head]:
@@ -133,13 +121,16 @@ def heads_of(columns: Columns, state: ListState, look: Look) -> list[Head]:
     return made
 
 
-def grouped_context(state: ListState, rows: Any, look: Look, grouping: Grouping) -> dict[str, Any]:
+def grouped_context(
+    state: ListState, rows: Any, look: Look, grouping: Grouping, facets: Sequence[Facet] = ()
+) -> dict[str, Any]:
     """Everything that the board's template shows."""
     try:
-        columns = columns_of(rows, grouping, state, look)
+        columns = columns_of(rows, grouping, state, look, facets)
     except TooSlow:
         return {"columns": [], "notice": too_slow_text(), "sum": ""}
-    places = [(pk, value) for value, ids in columns.ids.items() for pk in ids[:CARDS]]
+    shown = CARDS if len(columns.values) <= FEW_COLUMNS else FEW_CARDS
+    places = [(pk, value) for value, ids in columns.ids.items() for pk in ids[:shown]]
     made = cards_at(places, today=look.today, zone=look.zone)
     heads = heads_of(columns, state, look)
     more_months = str(int(state.options["months"]) + 1) if is_forecast(state) else ""
@@ -147,8 +138,8 @@ def grouped_context(state: ListState, rows: Any, look: Look, grouping: Grouping)
         "columns": [
             ColumnView(
                 head=head,
-                cards=[made[pk, head.id] for pk in columns.ids[head.id][:CARDS] if (pk, head.id) in made],
-                more_url=more_url(state, head.id, columns.ids[head.id]) if len(columns.ids[head.id]) > CARDS else "",
+                cards=[made[pk, head.id] for pk in columns.ids[head.id][:shown] if (pk, head.id) in made],
+                more_url=more_url(state, head.id, ids[shown - 1]) if len(ids := columns.ids[head.id]) > shown else "",
             )
             for head in heads
         ],
@@ -164,9 +155,9 @@ def grouped_context(state: ListState, rows: Any, look: Look, grouping: Grouping)
     }
 
 
-def more_url(state: ListState, value: str, ids: Sequence[int]) -> str:
+def more_url(state: ListState, value: str, last: int) -> str:
     """The address of the cards after the last one of a column."""
-    return f"{reverse('crm:board-more-of', args=[value])}{replace(state, view='board').url()}&after={ids[CARDS - 1]}"
+    return f"{reverse('crm:board-more-of', args=[value])}{replace(state, view='board').url()}&after={last}"
 
 
 def next_ids(rows: LeadQuerySet, grouping: Grouping, value: str, after: Lead, look: Look) -> list[int]:

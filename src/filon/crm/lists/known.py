@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from django.db import connection
 
-from filon.crm.models import Audience
+from filon.crm.models import Audience, Lead
 from filon.crm.services.recently_won import won_since_day
-from filon.ui.lists import Facet, Known
+from filon.ui.analyses.cube import Cube, Sums
+from filon.ui.lists import Facet, Grouping, Known, Measure
 from filon.ui.lists.filters import NONE
+from filon.ui.lists.grouping import NO_VALUE, headings
 from filon.ui.lists.look import Look
 from filon.ui.lists.state import ListState
 
@@ -19,6 +21,38 @@ _ID_OF_NOTHING = "0"
 
 def known_figures(state: ListState, look: Look, facets: Sequence[Facet]) -> Known | None:
     """The figures of the pipeline in this state; None when something narrows it that the totals do not tell apart."""
+    where = _where(state, look, facets)
+    return _read(where, "owner_key" if state.filters.get("whose") == ("mine",) else "") if where else None
+
+
+def known_sums(
+    state: ListState, look: Look, grouping: Grouping, measure: Measure, facets: Sequence[Facet]
+) -> Cube | None:
+    """What each person's or team's rows add up to, by their revenue; None when the totals do not tell."""
+    where = (
+        _where(state, look, facets)
+        if facets and grouping.key in ("salesperson", "team") and measure.key == "revenue"
+        else None
+    )
+    if where is None:
+        return None
+    parts = [
+        f"SELECT {grouping.key} AS whose, count, cents FROM crm_lead{table} WHERE {where}"  # noqa: S608
+        for table in ("total", "delta")
+    ]
+    kept = " UNION ALL ".join(parts)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT whose, sum(count), sum(cents) FROM ({kept}) AS kept GROUP BY whose")  # noqa: S608
+        found = [(whose, int(count), Decimal(int(cents)) / 100) for whose, count, cents in cursor.fetchall() if count]
+    cells: dict[tuple[str, ...], Sums] = {
+        (str(whose) if whose else NO_VALUE,): Sums(count, ((amount, count),)) for whose, count, amount in found
+    }
+    names = headings(Lead.objects.all(), grouping, [value for (value,) in cells])
+    return Cube([grouping], [measure], cells, [names])
+
+
+def _where(state: ListState, look: Look, facets: Sequence[Facet]) -> str | None:
+    """The condition on the totals that means the state, or None."""
     if state.q or state.rules or not state.filters.keys() <= _CONDITIONS.keys():
         return None
     by_key = {facet.key: facet for facet in facets}
@@ -31,8 +65,7 @@ def known_figures(state: ListState, look: Look, facets: Sequence[Facet]) -> Know
         conditions.append(condition)
     if "status" not in state.filters:
         conditions.append(_EVERY_STATE)
-    pinned = "owner_key" if state.filters.get("whose") == ("mine",) else ""
-    return _read(" AND ".join(f"({condition})" for condition in conditions), pinned)
+    return " AND ".join(f"({condition})" for condition in conditions)
 
 
 def _read(where: str, pinned: str) -> Known:

@@ -1,6 +1,7 @@
 """The board by another field than the stage, the forecast by months, and the calendar."""
 
 import json
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.db import connection
 from filon.accounts.testing import a_user
 from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead
+from filon.crm.services.winning import win_lead
 from filon.crm.testing import a_lead
 from filon.history.models import ChangeSet
 from filon.history.services.undoing import undo
@@ -204,3 +206,22 @@ def test_the_calendar_has_the_rows_of_its_days_and_no_others(browser, mihai):
     ):
         assert browser.get(f"{url}&{period}").json() == {"events": [], "notice": "Aceasta nu este o perioadă."}
     assert Lead.objects.count() == 3
+
+
+def test_the_columns_of_people_add_up_from_the_totals_what_their_rows_do(browser, mihai):
+    ana = a_user(name="Ana", role="all")
+    a_lead("Una", salesperson=mihai, expected_revenue=Decimal(1000))
+    won = a_lead("Alta", salesperson=ana, expected_revenue=Decimal(2500))
+    win_lead(actor=None, lead=won)
+    a_lead("A nimănui", expected_revenue=Decimal(300))
+    browser.force_login(ana)
+    address = "/crm/?view=board&filter=status:open&filter=status:recent&group="
+    for grouping in ("salesperson", "team"):
+        known = browser.get(f"{address}{grouping}").content.decode()
+        counted = browser.get(f"{address}{grouping}&rule=revenue:not:1").content.decode()
+        for value in (str(mihai.pk), str(ana.pk), "none") if grouping == "salesperson" else ("none",):
+            pieces = [_column(page, value) for page in (known, counted)]
+            heads = [re.findall(r'data-count>(.*?)</span><span class="m">(.*?)</span>', piece) for piece in pieces]
+            assert heads[0] == heads[1] != []
+            cards = [re.findall(r'id="card-(\d+)', piece) for piece in pieces]
+            assert cards[0] == cards[1] != []

@@ -58,7 +58,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         rows: Any = filtered(LEADS, state, look)
         leads = Lead.objects.filter(pk__in=seen).prefetch_related("tags")
         made = cards_of(leads, grouping, look)
-        heads = grouped.heads_of(grouped.columns_of(rows, grouping, state, look), state, look)
+        heads = grouped.heads_of(grouped.columns_of(rows, grouping, state, look, LEADS.facets), state, look)
     else:
         made = {pk: [card] for pk, card in cards(seen, today=look.today, zone=look.zone).items()}
         stages = shown_stages(state)

@@ -48,7 +48,7 @@ def more(request: HttpRequest, value: str) -> HttpResponse:
     ids = next_ids(rows, grouping, value, last, look)
     shown = ids[:CARDS]
     made = cards_at([(pk, value) for pk in shown], today=look.today, zone=look.zone)
-    url = more_url(state, value, shown) if len(ids) > CARDS else ""
+    url = more_url(state, value, shown[-1]) if len(ids) > CARDS else ""
     return render(request, "crm/board_more.html", {"cards": list(made.values()), "more_url": url})
 
 
@@ -99,7 +99,7 @@ def _placed(request: HttpRequest, lead: Lead, state: ListState, grouping: Groupi
     look = look_of(request.user)
     now = columns_with(lead, grouping, look)
     rows: Any = filtered(LEADS, state, look)
-    heads = heads_of(columns_of(rows, grouping, state, look), state, look)
+    heads = heads_of(columns_of(rows, grouping, state, look, LEADS.facets), state, look)
     context = {
         "cards": cards_of([lead], grouping, look)[lead.pk],
         "heads": [head for head in heads if head.id in {*now, *former}],
