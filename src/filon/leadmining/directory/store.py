@@ -146,12 +146,13 @@ class Draft:
         self.rows -= gone
         return gone
 
-    def survey(self) -> tuple[dict[str, float], dict[str, int], dict[str, int]]:
-        """The share of companies with a value in each column, and how many there are by country and legal form."""
+    def survey(self) -> tuple[dict[str, float], dict[str, dict[str, int]]]:
+        """The share of companies with a value in each column; how many there are by country, county and legal form."""
         sums = ", ".join(f"count(nullif({name}, ''))" for name in COLUMNS)
         counts = self.database.execute(f"SELECT {sums} FROM company").fetchone()  # noqa: S608
         shares = {name: round(count / max(self.rows, 1), 4) for name, count in zip(COLUMNS, counts, strict=True)}
-        return shares, self._most("country", 250), self._most("upper(legal_form)", 40)
+        kinds = {"countries": ("country", 250), "states": ("state", 1000), "legal_forms": ("upper(legal_form)", 40)}
+        return shares, {name: self._most(*told) for name, told in kinds.items()}
 
     def _most(self, value: str, most: int) -> dict[str, int]:
         return dict(

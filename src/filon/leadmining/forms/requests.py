@@ -98,7 +98,8 @@ class RequestForm(forms.Form):
         ]
         states: Any = fields["states"]
         states.queryset = Subdivision.objects.filter(country_id__in=chosen).order_by("country_id", "name")
-        states.label_from_instance = lambda row: row.name
+        by_state = _counts(known, "states")
+        states.label_from_instance = lambda row: _with_count(row.name, by_state[row.pk])
         forms_of_law = _counts(known, "legal_forms")
         kept = [form for form in self["legal_forms"].value() or [] if form not in forms_of_law]
         legal: Any = fields["legal_forms"]

@@ -12,7 +12,7 @@ class Dataset(models.Model):
     """Where a part of the directory comes from. `file` names its SQLite file; "" until the first load is in place.
 
     `rejects` counts refused rows by reason, `fill` says for each column which share of rows has a value (0 to 1),
-    `counts` how many companies there are by country and by legal form.
+    `counts` how many companies there are by country, by county and by legal form.
     `told_at` is when a load last said how far it is (`progress`).
     A reload keeps the row and replaces what it says only once the new file is in place.
     """

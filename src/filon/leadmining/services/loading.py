@@ -180,8 +180,7 @@ def run_load(dataset: Dataset, report: Callable[[int], None]) -> Tally:
         return _settle(dataset, tally, DatasetState.FAILED, str(unreadable(error)))
     old, dataset.file = dataset.file, name
     dataset.file_sha256 = _checksum(sources)
-    dataset.fill, countries, legal_forms = surveyed
-    dataset.counts = {"countries": countries, "legal_forms": legal_forms}
+    dataset.fill, dataset.counts = surveyed
     _settle(dataset, tally, DatasetState.READY)
     if old:
         store.remove(old)

@@ -64,6 +64,14 @@ def test_the_preview_counts_while_the_form_is_filled_in(tmp_path):
     assert "21 de firme se potrivesc" in page
 
 
+def test_counties_say_how_many_companies_the_directory_has_there(tmp_path):
+    a_dataset(tmp_path, [company_row(1), company_row(2, state="RO-IS", city="Iași"), company_row(3)])
+    page = signed_in_client(a_user(role="own")).get(reverse("leadmining:request-new")).content.decode()
+    assert "Cluj (2)" in page
+    assert "Iași (1)" in page
+    assert ">Alba<" in page
+
+
 def test_the_preview_tells_which_filter_left_nothing(tmp_path):
     a_dataset(tmp_path, [company_row(1)])
     client = signed_in_client(a_user(role="own"))
