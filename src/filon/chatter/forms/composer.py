@@ -1,8 +1,11 @@
 """What is typed in a thread."""
 
+import re
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filon.accounts.models import User
@@ -11,6 +14,10 @@ from filon.chatter.services import following
 from filon.contacts.services.finding import find_by_email
 from filon.core import clock
 from filon.core.normalising import normalised_email
+from filon.ui import reading
+
+MORNING = time(9)
+_HOUR = re.compile(r"(?:^|[\s,T])(\d{1,2}):(\d{2})$")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -29,17 +36,30 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in data or [] if one]
 
 
-class MomentField(forms.DateTimeField):
-    """A moment to come, on the clock of whoever writes it."""
+class MomentField(forms.Field):
+    """A moment to come, as people write it on their own clock: „mâine 9:30”, „15.12 10:00”, „16:45” is today.
 
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
+    A day without a time is its morning, at nine.
+    """
 
-    def clean(self, value: Any) -> Any:
+    widget = forms.TextInput
+    default_error_messages = {"unreadable": _("Write a moment such as tomorrow 9:30 or 15.12.2026 10:00.")}
+
+    def to_python(self, value: Any) -> datetime | None:
         """The moment; one that has passed is an error."""
-        moment = super().clean(value)
-        if moment is not None and moment <= clock.now():
+        text = str(value or "").strip()
+        if not text:
+            return None
+        hour = _HOUR.search(text)
+        said = text[: hour.start()].strip(" ,T") if hour else text
+        today = clock.today(timezone.get_current_timezone_name())
+        try:
+            day = reading.day(said, today) if said else today
+            at = time(int(hour[1]), int(hour[2])) if hour else MORNING
+            moment = timezone.make_aware(datetime.combine(day, at))
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(self.error_messages["unreadable"], code="unreadable") from None
+        if moment <= clock.now():
             raise forms.ValidationError(_("Choose a moment that is still to come."))
         return moment
 

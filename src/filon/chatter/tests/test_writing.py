@@ -1,12 +1,14 @@
 """Writing later, with a copy, with a mention; who is told, how, and who is never written to."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from filon.accounts.testing import a_user
 from filon.chatter.choices import Channel, Reason
+from filon.chatter.forms.composer import ScheduleForm
 from filon.chatter.models import Notification
 from filon.chatter.services import following
 from filon.chatter.services.mentioning import mentioned
@@ -100,3 +102,29 @@ def test_the_composer_gets_the_words_of_a_template(client: Client) -> None:
     elena = a_person("Elena Țăranu")
     said = client.get(f"/r/{elena.pk}/thread/templates/{a_template().pk}/").json()
     assert said["body"] == "Bună ziua, Elena Țăranu"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mâine 9:30", "2026-11-27 09:30"),
+        ("15.12 10:00", "2026-12-15 10:00"),
+        ("15.12.2026, 10:00", "2026-12-15 10:00"),
+        ("2026-12-15T10:00", "2026-12-15 10:00"),
+        ("23:45", "2026-11-26 23:45"),
+        ("vineri", "2026-11-27 09:00"),
+        ("+2s", "2026-12-10 09:00"),
+        ("", None),
+    ],
+)
+def test_a_moment_is_written_as_people_say_it(typed: str, meant: str | None, monkeypatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, 8, tzinfo=UTC))
+    form = ScheduleForm({"send_at": typed})
+    assert form.is_valid(), form.errors
+    found = form.cleaned_data["send_at"]
+    assert (f"{timezone.localtime(found):%Y-%m-%d %H:%M}" if found else None) == meant
+
+
+@pytest.mark.parametrize("typed", ["ieri 9:00", "mâine 25:00", "cândva", "31.11 9:00", "9:00:00:00", "\x00"])
+def test_a_moment_that_has_passed_or_means_nothing_is_refused(typed: str) -> None:
+    assert "send_at" in ScheduleForm({"send_at": typed}).errors
