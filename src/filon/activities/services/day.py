@@ -35,9 +35,10 @@ def day_of(user: User) -> Day:
     due = due_for(user).select_related(*related).prefetch_related("tags").order_by("due_on", "-priority", "pk")
     rows = list(due[: SHOWN + 1])
     left = len(rows) if len(rows) <= SHOWN else due_for(user).count()
-    done = Activity.objects.filter(
-        assignee=user, status=Status.DONE, closed_at__gte=midnight(today, user.zone)
-    ).select_related(*related)
+    closed = Activity.objects.exclude(status=Status.OPEN)  # as the index of closed ones has it
+    done = closed.filter(assignee=user, status=Status.DONE, closed_at__gte=midnight(today, user.zone)).select_related(
+        *related
+    )
     coming = Activity.objects.open().filter(assignee=user, due_on__gt=today, due_on__lte=today + timedelta(days=7))
     counts = coming.aggregate(week=Count("pk"), tomorrow=Count("pk", filter=Q(due_on=today + timedelta(days=1))))
     return Day(rows[:SHOWN], left, list(done.order_by("-closed_at")[:5])[::-1], counts["tomorrow"], counts["week"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
@@ -19,9 +20,10 @@ RELATED = ("type", "assignee", "record")
 
 @dataclass(frozen=True)
 class Task:
-    """One activity: what, about which record, and what can be done with it."""
+    """One activity: what, about which record, and what can be done with it, at addresses that begin with `acts`."""
 
     activity: Activity
+    acts: str
     state: State
     words: str
     at: str
@@ -47,6 +49,8 @@ def tasks_of(user: User, activities: Sequence[Activity]) -> list[Task]:
     phones, said = _asked(phone_numbers, seen), _asked(details, seen)
     days = {zone: clock.today(zone) for zone in {activity.assignee.zone for activity in activities}}
     meetings = _meeting_pages(activities)
+    # One look-up for all: finding an address costs more than all else that a row needs.
+    pattern = reverse("activities:done", args=[0])
     made = []
     for activity in activities:
         today, record = days[activity.assignee.zone], records.get(activity.record_id)
@@ -54,6 +58,7 @@ def tasks_of(user: User, activities: Sequence[Activity]) -> list[Task]:
         made.append(
             Task(
                 activity=activity,
+                acts=pattern.replace("/0/done/", f"/{activity.pk}/"),
                 state=state,
                 words=formatting.due_words(activity.due_on, today),
                 at=formatting.day_short(activity.due_on) if state != State.TODAY else "",
