@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from itertools import count
 from typing import Any
@@ -21,13 +21,16 @@ from filon.config.seeding.bulk import Columns, insert, next_id
 from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.files import file_store
+from filon.crm.lists.leads import LEADS
 from filon.crm.models import Lead, Stage
 from filon.history.choices import Kind
 from filon.history.services import recording
+from filon.jobs.choices import RunState
 from filon.jobs.models import Job
-from filon.jobs.services import running
+from filon.jobs.services import long_running, running
 from filon.mail.models import InboundMessage
 from filon.mail.services.receiving import stored, take
+from filon.ui.lists.editing import actions_of
 
 LEAD = Columns(Lead)
 INBOUND = Columns(InboundMessage)
@@ -190,8 +193,31 @@ def _writings(user: User) -> Iterator[Work]:
     def raw_win() -> None:
         _written(user, _WIN, [won.pk, clock.now(), there["lead"].pk])
 
+    yield _edit_of_many(user)
     yield Work("card move", move, raw_move, choose, budget=15, odoo="23")
     yield Work("win", win, raw_win, choose, budget=20, odoo="61")
+
+
+def _edit_of_many(user: User) -> Work:
+    """Two fields of 5,000 opportunities, as the job does it: all batches, without waiting for a worker."""
+    ids = list(Lead.objects.filter(is_open=True).order_by("-pk").values_list("pk", flat=True)[:5000])
+    edit = next(action for action in actions_of(LEADS, user) if action.key == "edit")
+    days = count(1)
+
+    def act() -> None:
+        posted = urlencode({"expected_closing": f"{next(days) % 28 + 1}.12.2026", "priority": "1"})
+        run = long_running.begin(actor=user, declared=LEADS, action=edit, ids=ids, posted=posted)
+        long_running.go_on(run)
+        run.refresh_from_db()
+        if run.state != RunState.DONE:
+            raise AssertionError(run.error)
+
+    def raw() -> None:
+        closing = date(2026, 12, next(days) % 28 + 1)
+        marks = ", ".join(["%s"] * len(ids))
+        _written(user, f"UPDATE crm_lead SET expected_closing = %s WHERE id IN ({marks})", [closing, *ids])
+
+    return Work("5,000 edited together", act, raw, budget=3000, odoo="", most_runs=3)
 
 
 def _posted(client: Client, url: str, data: dict[str, Any]) -> None:
