@@ -19,7 +19,7 @@ from filon.ui.lists import TABLE, Choices, Column, Dates, Flag, Flags, Grouping,
 from filon.ui.lists.look import Look
 from filon.ui.lists.state import ListState
 
-PAGE = 40
+PAGE = 20
 
 
 @dataclass(frozen=True)
