@@ -162,7 +162,7 @@ def test_my_day_shows_what_is_due_and_what_was_done(browser: Client, user: User,
     for number in range(3):
         an_activity(a_company(f"Firma {number}").pk, user, summary=f"Pas {number}")
     complete(actor=user, activity=Activity.objects.get(summary="Pas 0"))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(38):
         page = browser.get("/").content.decode()
     assert "1 efectuată, 2 rămase" in page
     assert "Ziua mea" in page
