@@ -181,6 +181,7 @@ def main() -> None:
     home = typed.folder / f"home-{typed.load}"
     if typed.anew or not list((home / "directory").glob("*.sqlite3")):
         shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(typed.folder / "home-of-many", ignore_errors=True)  # made of the old file
         measure_load(typed.load, typed.folder, home)
     enter(typed.folder / "home-of-many")
     measure_search(multiply(next((home / "directory").glob("*.sqlite3")), typed.search))
