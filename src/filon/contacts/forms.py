@@ -15,7 +15,9 @@ from filon.accounts.models import User
 from filon.contacts.models import Contact
 from filon.contacts.services.deriving import home_country
 from filon.contacts.services.editing import create_contact, set_picture, update_contact
+from filon.contacts.services.places import BUCHAREST, SECTORS
 from filon.contacts.services.points import FIELDS as POINT_FIELDS
+from filon.core.doubts import email_doubt, phone_doubt
 from filon.core.normalising import sort_key
 from filon.history.services.merging_edits import Settled, settle
 from filon.organisation.forms.tagging import TagsField
@@ -62,7 +64,9 @@ class ContactForm(forms.Form):
     )
     street = forms.CharField(label=_("Street"), max_length=200, required=False)
     street2 = forms.CharField(label=_("Street, continued"), max_length=200, required=False)
-    city = forms.CharField(label=_("City"), max_length=100, required=False)
+    city = forms.CharField(
+        label=_("City"), max_length=100, required=False, widget=forms.TextInput(attrs={"list": "towns"})
+    )
     postcode = forms.CharField(label=_("Postcode"), max_length=20, required=False)
     country = forms.ModelChoiceField(label=_("Country"), queryset=Country.objects.all(), required=False)
     state = forms.ModelChoiceField(label=_("County"), queryset=Subdivision.objects.all(), required=False)
@@ -94,6 +98,12 @@ class ContactForm(forms.Form):
         countries.choices = country_choices(Country.objects.all())
         code = self["country"].value()
         self._choice("state", Subdivision.objects.all()).choices = county_choices(str(code or ""))
+        self.towns = [name for name, _label in town_choices(str(self["state"].value() or ""))]
+        if contact:
+            self.fields["email"].help_text = email_doubt(contact.email)
+            for name in ("phone", "mobile"):
+                if not getattr(contact, f"{name}_e164") and (number := getattr(contact, name)):
+                    self.fields[name].help_text = phone_doubt(number, contact.country_id or home_country())
 
     def clean_company(self) -> Contact | None:
         """The chosen company. A name that was typed, but neither chosen nor made, is not dropped without a word."""
@@ -170,6 +180,11 @@ def county_choices(country: str) -> list[tuple[str, str]]:
     """The counties of a country (ISO 3166-1), in order of name."""
     counties = sorted(Subdivision.objects.filter(country=country), key=lambda county: sort_key(county.name))
     return [("", "—"), *((county.code, county.name) for county in counties)]
+
+
+def town_choices(county: str) -> list[tuple[str, str]]:
+    """What is offered as town: of Bucharest the sectors."""
+    return [(name, name) for name in SECTORS] if county == BUCHAREST else []
 
 
 def _values(contact: Contact) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from filon.contacts.services import keys, tax_numbers
 from filon.contacts.services.adding import create_contacts
 from filon.contacts.services.editing import create_contact, update_contact
 from filon.contacts.services.likeness import parts_of
-from filon.contacts.services.pictures import kept
 from filon.contacts.services.same import described_item, known, marks_of
 from filon.contacts.services.suppressing import suppressed
 from filon.core.normalising import folded, normalised_email, sort_key
+from filon.core.pictures import stored_picture
 from filon.exchange.declaring import ID, Column, Exchangeable, Key, Link, Twin, Values, by_name
 from filon.exchange.readers import NAME, Cell, Reader, Style, Unreadable, choice, names, text, yes_no
 from filon.exchange.sources.cards import decoded
@@ -24,6 +24,7 @@ from filon.organisation.models import Country, Subdivision, Tag
 from filon.organisation.services.tagging import find_or_create_tag
 
 EMAIL = r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+"
+_COUNTY = ("jud.", "jud", "judet", "judetul", "municipiul", "mun.")
 PHONE = r"(?=(\D*\d){9})[+(]?[\d\s()./\-]{9,20}"
 
 
@@ -88,7 +89,7 @@ def _picture(cell: Cell, _style: Style) -> bytes:
 
 def _kept(items: Sequence[Values]) -> list[Values]:
     """The items with their pictures in the file store."""
-    return [{**item, "picture": kept(item["picture"])} if item.get("picture") else item for item in items]
+    return [{**item, "picture": stored_picture(item["picture"])} if item.get("picture") else item for item in items]
 
 
 def _implied(item: Values) -> Values:
@@ -120,7 +121,19 @@ SALESPERSON = Column(
     link=Link(by_name(lambda user: User.objects.visible_to(user).filter(is_active=True), "email")),
 )
 COUNTRIES = by_name(lambda _user: Country.objects.all(), "code")
-COUNTIES = by_name(lambda _user: Subdivision.objects.all(), "code")
+
+
+def counties_called(user: User, texts: Collection[str]) -> dict[str, list[Subdivision]]:
+    """Counties by name, code („RO-CJ”), plate („CJ”), and as papers call them: „jud. Cluj”, „Municipiul București”."""
+    known = by_name(lambda _user: Subdivision.objects.all(), "code")(user, texts)
+    found: dict[str, list[Subdivision]] = {word: list(counties) for word, counties in known.items()}
+    for county in Subdivision.objects.filter(country="RO"):
+        name = folded(county.name)
+        for word in (folded(county.code.removeprefix("RO-")), *(f"{start} {name}" for start in _COUNTY)):
+            found.setdefault(word, []).append(county)
+    return found
+
+
 REACHED = (
     Column("email", _("E-mail"), text(254), "mail; email; adresă de e-mail; e-mail address", EMAIL),
     Column("phone", _("Phone"), text(40), "tel; telephone; phone number; număr de telefon; telefon fix", PHONE),
@@ -130,7 +143,7 @@ ADDRESS = (
     Column("street", _("Street"), text(200), "adresă; adresa; strada; address; street address"),
     Column("street2", _("Street, continued"), text(200), "adresa 2; address 2; bloc"),
     Column("city", _("City"), text(100), "oraș; localitatea; town"),
-    Column("state", _("County"), NAME, "județul; regiune; region; state; stat", link=Link(COUNTIES)),
+    Column("state", _("County"), NAME, "județul; regiune; region; state; stat", link=Link(counties_called)),
     Column("postcode", _("Postcode"), text(20), "cod poștal; zip; zip code; postal code"),
     Column("country", _("Country"), NAME, "țara", link=Link(COUNTRIES)),
 )

@@ -22,6 +22,7 @@ from filon.ui.lists import cells
 from filon.ui.lists.declaration import BulkAction, Column, Grouping, Primary, RecordList
 from filon.ui.lists.filters import IN_USE, Choices, Flag, Flags, Linked
 from filon.ui.lists.look import Look
+from filon.ui.templatetags.filon import avatar
 
 MOST_CARDS = 500
 """As many ids stand in an address."""
@@ -76,6 +77,13 @@ def _tags(_look: Look) -> Iterable[tuple[Any, Any]]:
 added_actions: Registry[BulkAction] = Registry("action on contacts")
 """What rooms above do with several contacts."""
 
+
+def _with_face(contact: Contact, _look: Look) -> str:
+    """Picture or initials, and the name."""
+    face = avatar(contact, "av-co" if contact.is_company else "", True)
+    return format_html('<span class="row-x nowrap-x">{}<span>{}</span></span>', face, contact.name)
+
+
 CONTACTS = RecordList(
     key="contacts",
     title=_("Customers"),
@@ -88,7 +96,7 @@ CONTACTS = RecordList(
     related=("company", "salesperson", "state"),
     prefetched=("tags",),
     columns=(
-        Column("name", _("Name"), cells.text("name"), sort="sort_key"),
+        Column("name", _("Name"), cells.Cell(_with_face, lambda row: row.name), sort="sort_key"),
         Column("company", _("Company"), cells.text("company.name"), on_phone="under"),
         Column("phone", _("Phone"), cells.link("phone", "tel"), on_phone="beside"),
         Column("mobile", _("Mobile"), cells.link("mobile", "tel"), is_extra=True),

@@ -42,6 +42,12 @@ def ascii_domain(domain: str) -> str:
         return lowered
 
 
+def web_address(text: str) -> str:
+    """A website with the scheme that people leave out; today that is `https`."""
+    written = text.strip()
+    return f"https://{written}" if written and "://" not in written else written
+
+
 def own_domain(text: str) -> str:
     """The domain that an address, a website or a bare domain shows its owner by; "" for those of public providers."""
     written = text.strip().lower()

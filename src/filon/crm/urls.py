@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from filon.crm.choices import LeadType
 from filon.crm.lists.configuration import CAMPAIGNS, LOST_REASONS, MEDIA, PLANS, SOURCES, STAGES
 from filon.crm.lists.leads import LEADS
 from filon.crm.lists.unqualified import UNQUALIFIED
@@ -33,6 +34,7 @@ urlpatterns = [
     path("crm/board/<int:pk>/quick/", quick.quick, name="lead-quick"),
     path("crm/teams/", teams.teams, name="teams"),
     path("crm/leads/", list_view(UNQUALIFIED), name="leads"),
+    path("crm/leads/new/", lead.new, {"lead_type": LeadType.LEAD}, name="unqualified-new"),
     path("crm/marketing/", lead.marketing, name="marketing"),
     path("crm/merge/", merging.lead_merge, name="lead-merge"),
     path("crm/new/", lead.new, name="lead-new"),

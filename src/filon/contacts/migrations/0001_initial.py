@@ -267,6 +267,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["company"], name="contact_by_company"),
         ),
         migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(condition=models.Q(("is_active", False)), fields=["record"], name="contact_archived"),
+        ),
+        migrations.AddIndex(
             model_name="duplicate",
             index=models.Index(fields=["kind", "verdict", "-score", "id"], name="duplicate_to_judge"),
         ),

@@ -99,6 +99,8 @@ class Contact(RecordModel):
         indexes = [
             models.Index(fields=("sort_key", "record"), name="contact_by_name"),
             models.Index(fields=("company",), name="contact_by_company"),
+            # The bin asks for the few that are archived among all.
+            models.Index(fields=("record",), name="contact_archived", condition=models.Q(is_active=False)),
         ]
 
     class History:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from filon.contacts.models import Contact, PointKind
 from filon.core.files import file_store
-from filon.core.pictures import plain_picture_type
+from filon.core.pictures import picture_type
 from filon.exchange.sources.cards import escaped, written
 
 VERSIONS = ("3.0", "4.0")
@@ -62,7 +62,7 @@ def _picture(contact: Contact, version: str) -> Lines:
     if not contact.picture:
         return
     content = file_store().get(contact.picture)
-    kind, packed = plain_picture_type(content), base64.b64encode(content).decode()
+    kind, packed = picture_type(content), base64.b64encode(content).decode()
     if version == "4.0":
         yield "PHOTO", f"data:{kind};base64,{packed}"
     else:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from filon.contacts.models import Contact
 from filon.contacts.services import tax_numbers
+from filon.contacts.services.places import city_fault, settle_place, state_fault
+from filon.core.domains import web_address
 from filon.core.exceptions import DomainError
 from filon.core.normalising import comma_below, normalised_email
 from filon.core.phones import shown
@@ -18,9 +20,8 @@ def checked(contact: Contact, home: str) -> None:
     """Tidy `contact`, which is not saved, or raise DomainError with one sentence per wrong field."""
     contact.name = comma_below(" ".join(contact.name.split()))
     contact.email = contact.email.strip()
-    contact.website = _address(contact.website.strip())
-    if contact.state and not contact.country_id:
-        contact.country_id = contact.state.country_id
+    contact.website = web_address(contact.website)
+    settle_place(contact, home)
     country = contact.country_id or home
     contact.phone = shown(contact.phone, country, home)
     contact.mobile = shown(contact.mobile, country, home)
@@ -36,7 +37,8 @@ def _faults(contact: Contact, country: str) -> list[tuple[str, str]]:
         ("email", _email_fault(contact.email)),
         ("website", _website_fault(contact.website)),
         ("company", _company_fault(contact)),
-        ("state", _state_fault(contact)),
+        ("state", state_fault(contact)),
+        ("city", city_fault(contact)),
         ("vat", tax_numbers.fault(contact.vat, country)),
     ]
 
@@ -80,14 +82,3 @@ def _circle_fault(contact: Contact, parent: Contact) -> str:
         seen.add(parent.pk)
         names.append(parent.name)
     return ""
-
-
-def _state_fault(contact: Contact) -> str:
-    if contact.state is None or contact.state.country_id == contact.country_id:
-        return ""
-    return _("%(county)s is not in this country.") % {"county": contact.state.name}
-
-
-def _address(website: str) -> str:
-    """With the scheme that people leave out."""
-    return f"https://{website}" if website and "://" not in website else website

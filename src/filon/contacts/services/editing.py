@@ -80,7 +80,7 @@ def update_contact(*, actor: User | None, contact: Contact, **values: Unpack[Con
     checked(contact, home)
     derive(contact, home, words_of_points(replaced(contact, home, points)))
     changed = {name: (old, new) for name, old in before.items() if (new := getattr(contact, name)) != old}
-    contact.save(update_fields=[*values, "country", "vat", *DERIVED])
+    contact.save(update_fields=[*values, "city", "state", "country", "vat", *DERIVED])
     if tags is not None:
         contact.tags.set(tags)
     if "name" in changed:

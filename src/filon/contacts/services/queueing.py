@@ -29,6 +29,7 @@ class Side:
     url: str
     name: str
     facts: list[str]
+    picture_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,11 @@ def contact_sides(user: User, ids: set[int]) -> dict[int, Side]:
     found = Contact.objects.visible_to(user).active().filter(pk__in=ids).select_related("company")
     return {
         contact.pk: Side(
-            contact.pk, reverse("contacts:contact", args=[contact.pk]), contact.name, contact_facts(contact)
+            contact.pk,
+            reverse("contacts:contact", args=[contact.pk]),
+            contact.name,
+            contact_facts(contact),
+            contact.picture_url,
         )
         for contact in found
     }

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from filon.accounts.testing import a_user
 from filon.contacts.models import Contact
-from filon.contacts.services.pictures import kept
 from filon.contacts.testing import a_company, a_person
 from filon.core.files import file_store
+from filon.core.pictures import stored_picture
 from filon.exchange.services.running import run, start
 from filon.exchange.services.settings import Settings
 from filon.exchange.testing import an_import
@@ -28,7 +28,7 @@ def elena(client, settings, tmp_path):
         "Elena Țăranu", company=codrul, job_position="Director", email="elena@codrul.example", phone="0256 111 222",
         mobile="0722 333 444", other_emails=["el@acasa.example"], other_phones=["0733 444 555"], city="Timișoara",
         street="Str. Lungă 5, ap. 2", state=Subdivision.objects.get(pk="RO-TM"), notes="prima\na doua",
-        tags=[a_tag(name="Vinuri")], picture=kept(PNG),
+        tags=[a_tag(name="Vinuri")], picture=stored_picture(PNG),
     )  # fmt: skip
 
 

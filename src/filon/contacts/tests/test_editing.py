@@ -9,6 +9,7 @@ from filon.contacts.services import editing
 from filon.contacts.testing import a_company, a_person
 from filon.core.exceptions import Conflict, DomainError, NotAllowed
 from filon.core.models import Record
+from filon.organisation.models import Subdivision
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +106,56 @@ def test_only_administrators_delete() -> None:
         editing.delete_contact(actor=a_colleague(), contact=person)
     editing.delete_contact(actor=a_colleague("administrator"), contact=person)
     assert not Record.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("typed", ["0722/333.444 int. 5", "0722 333 444 int 5"])
+def test_a_number_with_an_extension_is_compared_without_it_and_shown_with_it(typed: str) -> None:
+    contact = a_person("Ana", phone=typed)
+    assert contact.phone_e164 == "+40722333444"
+    assert contact.phone.startswith("0722 333 444")
+    assert contact.phone.endswith("5")
+
+
+def test_a_person_who_is_his_own_parent_is_refused() -> None:
+    company = a_company("Codrul SRL")
+    with pytest.raises(DomainError) as refusal:
+        editing.update_contact(actor=None, contact=company, company=company)
+    assert set(refusal.value.errors) == {"company"}
+    person = a_person("Ana")
+    with pytest.raises(DomainError):
+        editing.update_contact(actor=None, contact=person, company=person)
+
+
+def test_a_longer_circle_of_companies_is_refused_with_those_in_between() -> None:
+    first = a_company("Unu SRL")
+    second = a_company("Doi SRL", company=first)
+    third = a_company("Trei SRL", company=second)
+    with pytest.raises(DomainError) as refusal:
+        editing.update_contact(actor=None, contact=first, company=third)
+    assert "Doi SRL" in refusal.value.errors["company"]
+    assert "Trei SRL" in refusal.value.errors["company"]
+
+
+def test_two_companies_with_one_cui_may_both_be_kept_and_are_shown_to_each_other() -> None:
+    one, other = a_company("Unu SRL", vat="RO14399840"), a_company("Doi SRL", vat="14399840")
+    assert one.vat_key == other.vat_key
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["sector 3", "Sectorul 3", "sect. 3", "București, sector 3", "Sector 3, Bucuresti", "Mun. București Sectorul 3"],
+)
+def test_a_sector_of_bucharest_is_written_in_one_way_and_tells_the_county(typed: str) -> None:
+    contact = a_person("Ana", city=typed)
+    assert (contact.city, contact.state_id, contact.country_id) == ("Sector 3", "RO-B", "RO")
+
+
+def test_bucharest_has_six_sectors() -> None:
+    with pytest.raises(DomainError) as refusal:
+        a_person("Ana", city="Sector 7")
+    assert set(refusal.value.errors) == {"city"}
+
+
+def test_a_sector_of_another_place_is_left_alone() -> None:
+    cluj = Subdivision.objects.get(pk="RO-CJ")
+    assert a_person("Ana", city="sector 3", state=cluj).city == "sector 3"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from filon.accounts.requests import signed_in
-from filon.contacts.forms import county_choices
+from filon.contacts.forms import county_choices, town_choices
 from filon.contacts.hooks import similar_elsewhere
 from filon.contacts.services.finding import Match, options
 from filon.contacts.services.similar import described, similar
@@ -51,8 +51,10 @@ def similar_contacts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def counties(request: HttpRequest) -> HttpResponse:
-    """The counties of a country, as the choices of a field."""
-    return render(request, "contacts/counties.html", {"choices": county_choices(request.GET.get("country", ""))})
+    """The counties of a country, as the choices of a field; of a county (`state`) the towns that are offered."""
+    county = request.GET.get("state")
+    choices = county_choices(request.GET.get("country", "")) if county is None else town_choices(county)
+    return render(request, "contacts/counties.html", {"choices": choices})
 
 
 def _answer(query: str, found: list[Match]) -> JsonResponse:

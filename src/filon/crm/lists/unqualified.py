@@ -18,7 +18,7 @@ from filon.crm.services.converting import Conversion, Customer, convert_leads
 from filon.search.services.querying import matching
 from filon.teams.models import Team
 from filon.ui import formatting
-from filon.ui.lists import TABLE, BulkAction, Column, Flag, Flags, Grouping, RecordList, cells
+from filon.ui.lists import TABLE, BulkAction, Column, Flag, Flags, Grouping, Primary, RecordList, cells
 
 
 def rows(user: User) -> LeadQuerySet:
@@ -83,6 +83,7 @@ UNQUALIFIED = RecordList(
     views=(TABLE, ACTIVITIES),
     related=("record", "contact", "salesperson", "team"),
     prefetched=("tags", OPEN_ACTIVITIES),
+    primary=Primary(_("New"), _("New lead"), "crm:unqualified-new"),
     title_of=lambda lead: lead.name,
     empty_text=_("What reaches teams that qualify leads first stands here until somebody takes it up."),
     empty_icon="target",

@@ -471,6 +471,7 @@ class Migration(migrations.Migration):
                         fields=["team", "-closed_at", "-record"],
                         name="lead_won_team",
                     ),
+                    models.Index(condition=models.Q(("is_active", False)), fields=["record"], name="lead_archived"),
                     models.Index(fields=["owner_key", "record"], name="lead_by_owner"),
                     models.Index(fields=["owner_key", "-priority", "-record"], name="lead_by_owner_priority"),
                     models.Index(fields=["-priority", "-record"], name="lead_by_priority"),

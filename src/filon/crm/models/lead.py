@@ -248,6 +248,7 @@ class Lead(RecordModel):
                 models.Index(fields=(*keys, "-closed_at", "-record"), name=f"lead_won_{name}", condition=Q(is_won=True))
                 for name, keys in BOARD_KEYS
             ),
+            models.Index(fields=("record",), name="lead_archived", condition=Q(is_active=False)),
             models.Index(fields=("owner_key", "record"), name="lead_by_owner"),
             models.Index(fields=("owner_key", "-priority", "-record"), name="lead_by_owner_priority"),
             models.Index(fields=("-priority", "-record"), name="lead_by_priority"),

@@ -1,6 +1,7 @@
 """E-mail and phone that a lead and its customer share: what changes on one changes on the other."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from filon.core.normalising import normalised_email
 from filon.core.phones import e164
 from filon.crm.models import Lead
 from filon.crm.services.deriving import DERIVED, derive, derive_again
+from filon.crm.services.values import LeadValues
 from filon.organisation.models import Organisation
 
 SHARED = ("email", "phone")
@@ -34,6 +36,19 @@ def differing(lead: Lead, contact: Contact | None, home: str) -> dict[str, tuple
         if comparable != theirs and comparable not in beside:
             found[name] = (now, then)
     return found
+
+
+def otherwise_written(copied: LeadValues, lead: Lead, contact: Contact) -> LeadValues:
+    """What a lead takes from a new customer, without the e-mail and phone that it has already in another writing."""
+    home = home_country()
+    country, theirs = lead.country_id or contact.country_id or home, contact.country_id or lead.country_id or home
+    same = [
+        name
+        for name in SHARED
+        if name in copied
+        and _comparable(name, getattr(lead, name), country) == _comparable(name, getattr(contact, name), theirs)
+    ]
+    return cast("LeadValues", {name: value for name, value in copied.items() if name not in same})
 
 
 def effect(now: str, then: str) -> str:

@@ -14,7 +14,7 @@ from filon.crm.services.deriving import DERIVED, derive
 from filon.crm.services.entering import ENTERED, enter_stage
 from filon.crm.services.locking import lock_lead
 from filon.crm.services.proposing import propose_team
-from filon.crm.services.sharing import SHARED, share_with_contact
+from filon.crm.services.sharing import SHARED, otherwise_written, share_with_contact
 from filon.crm.services.telling import tell_moved, tell_salespersons
 from filon.crm.services.values import LeadValues, check
 from filon.history.services.recording import describe
@@ -37,7 +37,7 @@ def update_lead(
     tags, stage = values.pop("tags", None), values.pop("stage", None)
     contact, said = values.get("contact"), set(values)
     if contact is not None and contact.pk != lead.contact_id:
-        values = {**copied_from(contact), **values}
+        values = {**otherwise_written(copied_from(contact), lead, contact), **values}
     before, former = lead.salesperson_id, lead.stage_id
     for name, value in values.items():
         setattr(lead, name, value)
@@ -48,7 +48,7 @@ def update_lead(
     ours = Organisation.current()
     check(lead, ours, set(values))
     derive(lead, ours)
-    lead.save(update_fields=[*values, *ENTERED, *DERIVED, "team", "assigned_at", "state", "country"])
+    lead.save(update_fields=[*values, *ENTERED, *DERIVED, "team", "assigned_at", "city", "state", "country"])
     share_with_contact(actor=actor, lead=lead, names=[name for name in SHARED if name in said and name in to_contact])
     if lead.salesperson_id != before:
         tell_salespersons(actor, [lead])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
 from filon.contacts.models import Contact
+from filon.contacts.services.places import city_fault, settle_place, state_fault
+from filon.core.domains import web_address
 from filon.core.exceptions import DomainError
 from filon.core.normalising import comma_below, normalised_email
 from filon.core.phones import shown
@@ -65,10 +67,9 @@ def check(lead: Lead, ours: Organisation, changed: set[str]) -> None:
     """
     lead.name = comma_below(" ".join(lead.name.split()))
     lead.email = lead.email.strip()
-    lead.website = _address(lead.website.strip())
+    lead.website = web_address(lead.website)
     lead.notes = clean_html(lead.notes)
-    if lead.state and not lead.country_id:
-        lead.country_id = lead.state.country_id
+    settle_place(lead, ours.country.code)
     country = lead.country_id or ours.country.code
     lead.phone = shown(lead.phone, country, ours.country.code)
     lead.mobile = shown(lead.mobile, country, ours.country.code)
@@ -87,7 +88,8 @@ def _faults(lead: Lead) -> list[tuple[str, str]]:
         ("recurring_revenue", _revenue_fault(lead.recurring_revenue)),
         ("recurring_plan", _plan_fault(lead)),
         ("probability", "" if 0 <= lead.probability <= 100 else _("Write a probability from 0 to 100.")),
-        ("state", _state_fault(lead)),
+        ("state", state_fault(lead)),
+        ("city", city_fault(lead)),
     ]
 
 
@@ -107,14 +109,3 @@ def _plan_fault(lead: Lead) -> str:
     if not lead.recurring_revenue or lead.recurring_plan_id:
         return ""
     return _("Choose how often the recurring revenue comes in.")
-
-
-def _state_fault(lead: Lead) -> str:
-    if lead.state is None or lead.state.country_id == lead.country_id:
-        return ""
-    return _("%(county)s is not in this country.") % {"county": lead.state.name}
-
-
-def _address(website: str) -> str:
-    """With the scheme that people leave out."""
-    return f"http://{website}" if website and "://" not in website else website

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filon.accounts.models import User
 from filon.contacts.services.deriving import home_country
 from filon.contacts.services.queueing import told_apart
-from filon.core.exceptions import DomainError
+from filon.core.exceptions import Conflict, DomainError
 from filon.crm.forms import ConvertForm
 from filon.crm.models import Lead
 from filon.crm.services.converting import Conversion, Customer, convert_leads, merge_and_convert
@@ -100,7 +100,8 @@ def _carry_out(user: User, lead: Lead, typed: dict[str, Any], same: list[Lead]) 
     ids = {lead.pk, *(row.pk for row in same)}
     if typed["action"] == "merge" and len(ids) > 1:
         return int(merge_and_convert(actor=user, leads=sorted(ids), how=how).pk)
-    convert_leads(actor=user, leads=[lead], how=how)
+    if not convert_leads(actor=user, leads=[lead], how=how):
+        raise Conflict(_("Only an open lead becomes an opportunity. Reopen it first, or look at it again."))
     return int(lead.pk)
 
 

@@ -8,7 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from filon.contacts.services.deriving import home_country
+from filon.core.doubts import email_doubt, phone_doubt
 from filon.core.exceptions import DomainError
+from filon.crm.choices import LeadType
 from filon.crm.forms import LeadForm, marketing_names
 from filon.crm.models import Lead
 from filon.crm.services.creating import create_lead
@@ -47,21 +50,21 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """The whole form for a new opportunity; what the quick card held comes along in the address."""
+def new(request: HttpRequest, lead_type: LeadType = LeadType.OPPORTUNITY) -> HttpResponse:
+    """The whole form for a new opportunity or lead; what the quick card held comes along in the address."""
     user = user_of(request)
     if request.method != "POST":
         initial = {name: value for name, value in request.GET.items() if name in LeadForm.base_fields}
-        return _new_page(request, LeadForm(user=user, initial=initial))
+        return _new_page(request, LeadForm(user=user, initial=initial), lead_type)
     form = LeadForm(request.POST, user=user)
     if not form.is_valid():
-        return _new_page(request, form, status=422)
+        return _new_page(request, form, lead_type, status=422)
     try:
         with transaction.atomic():
-            made = _create(request, form)
+            made = _create(request, form, lead_type)
     except DomainError as refusal:
         _add_errors(form, refusal)
-        return _new_page(request, form, status=refusal.status)
+        return _new_page(request, form, lead_type, status=refusal.status)
     return redirect("crm:lead", made.pk)
 
 
@@ -71,9 +74,9 @@ def marketing(request: HttpRequest) -> HttpResponse:
     return render(request, "crm/marketing.html", {"known": marketing_names()})
 
 
-def _create(request: HttpRequest, form: LeadForm) -> Lead:
+def _create(request: HttpRequest, form: LeadForm, lead_type: LeadType) -> Lead:
     from_form = typed_values(user_of(request), form, request.POST)
-    return create_lead(actor=user_of(request), **from_form)
+    return create_lead(actor=user_of(request), type=lead_type, **from_form)
 
 
 def _page(
@@ -83,6 +86,7 @@ def _page(
         **sheet_context(user_of(request), lead),
         "form": form,
         "effects": effects(lead),
+        "doubts": _doubts(lead),
         "version": version(lead),
         "conflicts": conflicts,
         "is_unsaved": status != 200,
@@ -90,8 +94,15 @@ def _page(
     return render(request, "crm/lead.html", context, status=status)
 
 
-def _new_page(request: HttpRequest, form: LeadForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "is_unsaved": status != 200}
+def _doubts(lead: Lead) -> dict[str, str]:
+    """What messages and files brought that is no address or number; nothing of it is refused."""
+    is_known = bool(lead.phone_e164 and not lead.mobile)
+    doubt = "" if is_known or not lead.phone else phone_doubt(lead.phone, lead.country_id or home_country())
+    return {"phone": doubt, "email": email_doubt(lead.email)}
+
+
+def _new_page(request: HttpRequest, form: LeadForm, lead_type: LeadType, status: int = 200) -> HttpResponse:
+    context = {"form": form, "is_unsaved": status != 200, "is_lead": lead_type == LeadType.LEAD}
     return render(request, "crm/lead_new.html", context, status=status)
 
 
