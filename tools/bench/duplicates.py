@@ -69,8 +69,10 @@ def typing() -> None:
     from django.test import Client  # noqa: PLC0415 - Django is set up first
 
     from filon.accounts.models import User  # noqa: PLC0415
+    from filon.config import static_files  # noqa: PLC0415
     from filon.contacts.models import Contact  # noqa: PLC0415
 
+    static_files.collect()
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.filter(role="administrator").order_by("pk")[0])
     for kind in ("company", "person"):
