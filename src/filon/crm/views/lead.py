@@ -102,7 +102,10 @@ def _doubts(lead: Lead) -> dict[str, str]:
 
 
 def _new_page(request: HttpRequest, form: LeadForm, lead_type: LeadType, status: int = 200) -> HttpResponse:
-    context = {"form": form, "is_unsaved": status != 200, "is_lead": lead_type == LeadType.LEAD}
+    is_lead = lead_type == LeadType.LEAD
+    if is_lead:
+        form.fields["name"].label = _("Lead")
+    context = {"form": form, "is_unsaved": status != 200, "is_lead": is_lead}
     return render(request, "crm/lead_new.html", context, status=status)
 
 
