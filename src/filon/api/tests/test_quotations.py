@@ -7,7 +7,9 @@ import pytest
 from filon.accounts.testing import an_administrator
 from filon.api.testing import Program
 from filon.catalog.testing import a_product
+from filon.chatter.models import Message
 from filon.contacts.testing import a_company
+from filon.sales.services.lines import update_line
 from filon.sales.testing import a_line, a_quotation
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +57,34 @@ def test_a_copy_has_its_own_number(program: Program) -> None:
     copy = program.post(f"quotations/{quotation.pk}/duplicate")
     assert copy.status_code == 201
     assert copy.json()["number"] != quotation.number
+
+
+def test_a_quotation_is_discounted_and_its_option_chosen(program: Program) -> None:
+    quotation = a_quotation()
+    a_line(quotation, price="1000")
+    option = update_line(actor=None, line=a_line(quotation, "Mentenanță", price="200"), is_optional=True)
+    assert Decimal(program.post(f"quotations/{quotation.pk}/discount", {"amount": "100"}).json()["untaxed"]) == 900
+    assert program.post(f"quotation-lines/{option.pk}/option", {}).json()["is_optional"] is False
+    assert Decimal(program.get(f"quotations/{quotation.pk}").json()["untaxed"]) == 1100
+    refused = program.post(f"quotations/{quotation.pk}/discount", {"percent": "101"})
+    assert (refused.status_code, "discount" in refused.content.decode()) == (422, True)
+
+
+def test_a_quotation_goes_out_by_mail_and_by_link(program: Program) -> None:
+    quotation = a_quotation()
+    a_line(quotation)
+    sent = program.post(f"quotations/{quotation.pk}/mail", {"to": ["elena@lunca.example"]})
+    message = Message.objects.get(pk=sent.json()["message"])
+    assert quotation.number in message.subject
+    assert program.get(f"quotations/{quotation.pk}").json()["state"] == "sent"
+    address = program.post(f"quotations/{quotation.pk}/link").json()["url"]
+    assert address in message.body_text
+    assert program.delete(f"quotations/{quotation.pk}/link").status_code == 204
+    assert program.post(f"quotations/{quotation.pk}/link").json()["url"] != address
+
+
+def test_mail_to_nobody_is_refused_and_changes_nothing(program: Program) -> None:
+    quotation = a_quotation()
+    a_line(quotation)
+    assert program.post(f"quotations/{quotation.pk}/mail", {"to": []}).status_code == 422
+    assert program.get(f"quotations/{quotation.pk}").json()["state"] == "draft"

@@ -20,6 +20,7 @@ from filon.api.v1 import (
     meetings,
     message_templates,
     mining,
+    offering,
     payment_terms,
     pipeline,
     price_lists,
@@ -60,6 +61,7 @@ ROOMS = (
     quotation_templates,
     quotations,
     fulfilment,
+    offering,
     invoices,
 )
 

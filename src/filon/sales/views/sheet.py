@@ -198,5 +198,9 @@ def price_of(price: Decimal, currency: str) -> str:
 
 
 def tax_of(line: Any) -> str:
-    """The rate of a line's tax."""
-    return formatting.percent(line.tax_percent, formatting.places(line.tax_percent)) if line.tax_id else DASH
+    """The rate of a line's tax, and whether the price contains it; a posted line knows that for itself."""
+    if not line.tax_id:
+        return DASH
+    shown = formatting.percent(line.tax_percent, formatting.places(line.tax_percent))
+    is_included = getattr(line, "is_included", line.tax.is_included)
+    return _("%(percent)s incl.") % {"percent": shown} if is_included else shown
