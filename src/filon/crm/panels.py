@@ -111,7 +111,7 @@ class Waiting:
 def to_take(request: HttpRequest, _seen_at: Any) -> dict[str, Any] | None:
     """On one's day: the newest opportunities and leads that nobody has taken yet."""
     user: Any = request.user
-    rows = Lead.objects.visible_to(user).filter(salesperson=None, status=Status.OPEN, is_active=True)
+    rows = Lead.objects.untaken_for(user).filter(status=Status.OPEN, is_active=True)
     found = [_waiting(lead) for lead in rows.select_related("contact").order_by("-pk")[:WAITING]]
     return {"lines": found} if found else None
 

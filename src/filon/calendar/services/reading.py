@@ -40,16 +40,19 @@ class NextMeeting:
 
 
 def next_meetings(record_ids: Iterable[int]) -> dict[int, NextMeeting]:
-    """For each record that has any meeting about it: the next, else the last. Two queries, whatever the number."""
-    ids, now, found = list(record_ids), clock.now(), dict[int, NextMeeting]()
-    rows = Occurrence.objects.filter(meeting__about__in=ids, meeting__is_active=True)
-    names = ("meeting__about_id", "starts_at", "ends_at", "meeting__is_all_day", "meeting__zone")
-    for about, start, end, all_day, zone in rows.filter(starts_at__lte=now).order_by("starts_at").values_list(*names):
-        found[about or 0] = NextMeeting(start, end, all_day, zone, is_future=False, count=0)
+    """For each record that has any meeting about it: the next, else the last. Three queries, whatever the number."""
+    now, found = clock.now(), dict[int, NextMeeting]()
+    about_ids = Meeting.objects.active().filter(about__in=list(record_ids)).values_list("pk", "about_id")
+    # By the meetings' ids, for joined the two make a planner read all that is to come.
+    meetings = {pk: about or 0 for pk, about in about_ids}
+    rows = Occurrence.objects.filter(meeting__in=list(meetings))
+    names = ("meeting_id", "starts_at", "ends_at", "meeting__is_all_day", "meeting__zone")
+    for pk, start, end, all_day, zone in rows.filter(starts_at__lte=now).order_by("starts_at").values_list(*names):
+        found[meetings[pk]] = NextMeeting(start, end, all_day, zone, is_future=False, count=0)
     counts = dict[int, int]()
-    for about, start, end, all_day, zone in rows.filter(starts_at__gt=now).order_by("-starts_at").values_list(*names):
-        counts[about or 0] = counts.get(about or 0, 0) + 1
-        found[about or 0] = NextMeeting(start, end, all_day, zone, is_future=True, count=counts[about or 0])
+    for pk, start, end, all_day, zone in rows.filter(starts_at__gt=now).order_by("-starts_at").values_list(*names):
+        counts[meetings[pk]] = counts.get(meetings[pk], 0) + 1
+        found[meetings[pk]] = NextMeeting(start, end, all_day, zone, is_future=True, count=counts[meetings[pk]])
     return found
 
 

@@ -474,6 +474,11 @@ class Migration(migrations.Migration):
                     models.Index(condition=models.Q(("is_active", False)), fields=["record"], name="lead_archived"),
                     models.Index(fields=["owner_key", "record"], name="lead_by_owner"),
                     models.Index(fields=["owner_key", "-priority", "-record"], name="lead_by_owner_priority"),
+                    models.Index(
+                        condition=models.Q(("is_open", True)),
+                        fields=["owner_key", "stage_changed_at", "record"],
+                        name="lead_by_stillness",
+                    ),
                     models.Index(fields=["-priority", "-record"], name="lead_by_priority"),
                     models.Index(fields=["sort_key", "record"], name="lead_by_name"),
                     models.Index(fields=["expected_closing", "record"], name="lead_by_closing"),

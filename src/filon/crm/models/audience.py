@@ -69,6 +69,12 @@ class Audience:
         own = Q(owner_key__in=[self.user, 0, *(-team for team in (*self.led, *self.member))])
         return own | Q(team__in=self.led) if self.led else own
 
+    def untaken(self) -> Q:
+        """The part of `condition` that has no salesperson: those that one may take."""
+        if self.sees_all:
+            return Q(owner_key__lte=0)
+        return Q(owner_key__in=[0, *(-team for team in (*self.led, *self.member))])
+
     def branches(self) -> list[Branch]:
         """The same rows as `condition`, each in exactly one branch."""
         if self.sees_all:

@@ -45,6 +45,10 @@ class LeadQuerySet(RecordQuerySet["Lead"]):
             return self.none()
         return self.filter(Audience.of(user).condition())
 
+    def untaken_for(self, user: User) -> "LeadQuerySet":
+        """Of what the user may see that which has no salesperson."""
+        return self.filter(Audience.of(user).untaken()) if user.is_active else self.none()
+
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["Lead"]:
         """Insert rows; a new card stands above the older ones of its priority."""
         for lead in objs:
@@ -251,6 +255,10 @@ class Lead(RecordModel):
             models.Index(fields=("record",), name="lead_archived", condition=Q(is_active=False)),
             models.Index(fields=("owner_key", "record"), name="lead_by_owner"),
             models.Index(fields=("owner_key", "-priority", "-record"), name="lead_by_owner_priority"),
+            # What somebody's day shows of the ones that stand still.
+            models.Index(
+                fields=("owner_key", "stage_changed_at", "record"), name="lead_by_stillness", condition=Q(is_open=True)
+            ),
             models.Index(fields=("-priority", "-record"), name="lead_by_priority"),
             models.Index(fields=("sort_key", "record"), name="lead_by_name"),
             models.Index(fields=("expected_closing", "record"), name="lead_by_closing"),
