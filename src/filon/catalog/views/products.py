@@ -1,5 +1,7 @@
 """CRM, Configuration, Products."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -103,7 +105,7 @@ def _page(request: HttpRequest, form: ProductForm, found: Product | None) -> Htt
             undo_toast(request, _("“%(name)s” is saved.") % {"name": saved}, _("Undo the change"))
             return redirect("catalog:product", saved.pk)
     may_change = policies.may_change(user)
-    context = {"form": form, "product": found, "may_change": may_change, "is_unsaved": form.is_bound}
+    context: dict[str, Any] = {"form": form, "product": found, "may_change": may_change, "is_unsaved": form.is_bound}
     if not policies.may_see_cost(user):
         del form.fields["cost"]
     elif found and found.cost:
