@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 SPACE = "\N{NO-BREAK SPACE}"
+MORE_THAN_BADGE = 100
 MINUS = "\N{MINUS SIGN}"
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 LOCALES = {"ro": Locale("ro"), "en": Locale("en", "GB")}
@@ -36,6 +37,11 @@ def number(value: Decimal | int | float, places: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * places if places else "")
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return format_decimal(exact, pattern, locale=locale()).replace("-", MINUS)
+
+
+def badge(value: int) -> str:
+    """A number beside a name, „7”, „99+” when there are more: counting on to the end would cost each page."""
+    return number(value) if value < MORE_THAN_BADGE else f"{number(MORE_THAN_BADGE - 1)}+"
 
 
 def places(value: Decimal) -> int:

@@ -13,6 +13,8 @@ from filon.core import clock
 from filon.core.fields import translated
 
 _KEPT = "_due_activities"
+COUNTED = 100
+"""How many due activities are counted on each page; beyond, the number says that there are more."""
 _ORDER = (State.OVERDUE, State.TODAY, State.PLANNED)
 
 
@@ -83,13 +85,13 @@ def due_for(user: User) -> ActivityQuerySet:
 
 
 def due_count(user: User) -> int:
-    """How many activities of `user` are due or overdue: the number beside the menu entries and in the header.
+    """How many activities of `user` are due or overdue, at most `COUNTED`: the number in the menu and in the header.
 
     Kept on the user object, which lives as long as a request: a page asks three times.
     """
     kept: int | None = user.__dict__.get(_KEPT)
     if kept is None:
-        kept = user.__dict__[_KEPT] = due_for(user).count()
+        kept = user.__dict__[_KEPT] = due_for(user)[:COUNTED].count()
     return kept
 
 

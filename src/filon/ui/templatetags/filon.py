@@ -55,6 +55,12 @@ def number(value: Decimal | int | None, places: int = 0) -> str:
 
 
 @register.filter
+def badge(value: int) -> str:
+    """„7”, „99+”."""
+    return formatting.badge(value)
+
+
+@register.filter
 def percent(value: Decimal | int | None) -> str:
     """„60 %”."""
     return "" if value is None else formatting.percent(value)

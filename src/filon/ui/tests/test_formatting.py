@@ -195,3 +195,9 @@ def test_the_same_name_always_has_the_same_hue_of_eight():
 
     assert hues == set(range(1, 9))
     assert formatting.hue("Ioana Mureșan") == formatting.hue("Ioana Mureșan")
+
+
+def test_a_number_beside_a_name_stops_at_ninety_nine():
+    assert formatting.badge(7) == "7"
+    assert formatting.badge(99) == "99"
+    assert formatting.badge(100) == "99+"
