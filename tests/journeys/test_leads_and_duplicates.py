@@ -52,7 +52,7 @@ def customers_are_merged(page: Page, product: Product) -> None:
     page.locator("#id_name").fill("Crângaș Zenovia")
     expect(page.locator("#similar")).to_contain_text("Zenovia Crângaș")
     expect(page.locator("#id_name")).to_be_focused()
-    page.locator("#id_mobile").fill("0722/333.444 int. 5")
+    page.locator("#id_mobile").fill("0722/619.735 int. 5")
     page.get_by_role("button", name="Salvează").first.click()
     page.wait_for_url(re.compile(r"/contacts/\d+/$"))
     page.locator("#similar-to").get_by_role("link", name="Îmbină").click()
