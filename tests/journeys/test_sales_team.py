@@ -99,7 +99,7 @@ def everybody_may_write(page: Page, product: Product, team: str) -> None:
     page.goto(lead)
     expect(page.locator("aside.thread .msg")).to_have_count(2)
     page.goto(team)
-    expect(page.get_by_text("1 primit")).to_be_visible()
+    expect(page.get_by_text("primite: 1")).to_be_visible()
 
 
 def partners_may_write(page: Page, product: Product, team: str) -> None:
