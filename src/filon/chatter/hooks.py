@@ -39,10 +39,14 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class Wording:
-    """All that templates may say of one kind of record, by placeholder; and the language of its customer, if known."""
+    """All that templates may say of one kind of record, by placeholder; and the language of its customer, if known.
+
+    `seen_by` gives the row as a user sees it: without what hangs on it and is not for him to know.
+    """
 
     placeholders: Mapping[str, Placeholder]
     language: Callable[[Any], str] = lambda _row: ""
+    seen_by: "Callable[[Any, User], Any]" = lambda row, _user: row
 
 
 sender_takers: Registry[Callable[["User", int, Recipient], str]] = Registry("taker of a sender")

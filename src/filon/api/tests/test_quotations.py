@@ -1,10 +1,12 @@
 """Products and quotations by the interface."""
 
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
-from filon.accounts.testing import an_administrator
+from filon.accounts.testing import a_user, an_administrator
 from filon.api.testing import Program
 from filon.catalog.testing import a_product
 from filon.chatter.models import Message
@@ -88,3 +90,52 @@ def test_mail_to_nobody_is_refused_and_changes_nothing(program: Program) -> None
     a_line(quotation)
     assert program.post(f"quotations/{quotation.pk}/mail", {"to": []}).status_code == 422
     assert program.get(f"quotations/{quotation.pk}").json()["state"] == "draft"
+
+
+def test_an_order_that_is_locked_keeps_prices_and_discounts(program: Program) -> None:
+    quotation = a_quotation()
+    product = a_product(price="780")
+    program.post("quotation-lines", {"quotation": quotation.pk, "product": product.pk})
+    for act in ("confirm", "lock"):
+        program.post(f"quotations/{quotation.pk}/acts/{act}")
+    program.patch(f"products/{product.pk}", {"price": "900"})
+    assert program.post(f"quotations/{quotation.pk}/prices").status_code == 409
+    assert program.post(f"quotations/{quotation.pk}/discount", {"percent": "10"}).status_code == 409
+    assert Decimal(program.get(f"quotations/{quotation.pk}").json()["untaxed"]) == 780
+
+
+def test_only_an_option_of_a_quotation_one_sees_is_chosen(program: Program) -> None:
+    line = a_line(a_quotation(actor=a_user(role="own", name="Ioana")))
+    assert program.post(f"quotation-lines/{line.pk}/option", {}).status_code == 409
+    option = update_line(actor=None, line=line, is_optional=True)
+    stranger = Program(a_user(role="own", name="Mihai"))
+    assert stranger.post(f"quotation-lines/{option.pk}/option", {}).status_code == 404
+    option.refresh_from_db()
+    assert option.is_optional
+
+
+def test_a_link_taken_back_opens_nothing_and_a_new_one_does(program: Program, client: Client) -> None:
+    quotation = a_quotation()
+    a_line(quotation)
+    program.post(f"quotations/{quotation.pk}/acts/send")
+    first = program.post(f"quotations/{quotation.pk}/link").json()["url"]
+    program.delete(f"quotations/{quotation.pk}/link")
+    second = program.post(f"quotations/{quotation.pk}/link").json()["url"]
+    assert [client.get(urlsplit(each).path).status_code for each in (first, second)] == [410, 200]
+
+
+@pytest.mark.parametrize("to", [[""], ["elena"], ["elena@"]])
+def test_mail_to_no_address_is_refused(program: Program, to: list[str]) -> None:
+    quotation = a_quotation()
+    a_line(quotation)
+    assert program.post(f"quotations/{quotation.pk}/mail", {"to": to}).status_code == 422
+    assert program.get(f"quotations/{quotation.pk}").json()["state"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "said", [{"percent": "-1"}, {"percent": "NaN"}, {"amount": "0"}, {"amount": "-5"}, {"percent": "x"}]
+)
+def test_a_discount_that_cannot_be_is_refused(program: Program, said: dict[str, str]) -> None:
+    quotation = a_quotation()
+    a_line(quotation)
+    assert program.post(f"quotations/{quotation.pk}/discount", said).status_code == 422

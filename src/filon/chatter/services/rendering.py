@@ -105,8 +105,9 @@ def placeholders_for(kinds: Sequence[str]) -> dict[str, str]:
 
 def _values(record: ThreadRecord, actor: User | None, wanted: set[str]) -> dict[str, str]:
     """The texts of the placeholders that are wanted, and "" for the others, which are known all the same."""
-    placeholders = wordings[record.type.kind].placeholders
-    own = {name: each.text(record.row) if name in wanted else "" for name, each in placeholders.items()}
+    wording = wordings[record.type.kind]
+    row = wording.seen_by(record.row, actor) if actor else record.row
+    own = {name: each.text(row) if name in wanted else "" for name, each in wording.placeholders.items()}
     today = actor.today if actor else clock.today(house().time_zone)
     return {
         **own,

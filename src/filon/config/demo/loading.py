@@ -13,7 +13,7 @@ from django.utils.translation import override
 from filon.accounts.models import User
 from filon.accounts.services.demo import create_demo_users
 from filon.chatter.models import Message, Notification
-from filon.config.demo import planning, sales, stories
+from filon.config.demo import planning, products, sales, stories
 from filon.config.demo.next_steps import plan_next_steps
 from filon.config.demo.register import load_register
 from filon.config.demo.stories import Story
@@ -46,6 +46,7 @@ def load() -> int:
         now = clock.now()
         with clock.stopped_at(now - timedelta(days=370)), recording.write(None, Kind.COMMAND):
             around = surroundings(create_demo_users())
+            products.stock()
         plan = [stories.Story(deal, around) for deal in planning.deals()]
         events = [event for story in plan for event in _events(story, around, now)]
         for event in sorted(events, key=lambda event: event.moment):

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from filon.accounts.models import User
 from filon.catalog.models import PaymentTerm
+from filon.config.demo import products
 from filon.contacts.models import Contact
 from filon.core import clock
 from filon.core.money import rounded
@@ -44,12 +45,6 @@ OURS = {
     "bank": "Banca Demonstrației",
     "iban": "RO49AAAA1B31007593840000",
 }
-# name, unit price as a share of the revenue, quantity
-LINES: tuple[tuple[Texts, Decimal, int], ...] = (
-    ({"ro": "Echipamente", "en": "Equipment"}, Decimal("0.07"), 10),
-    ({"ro": "Montaj și punere în funcțiune", "en": "Installation and commissioning"}, Decimal("0.05"), 4),
-    ({"ro": "Proiect și documentație", "en": "Project and papers"}, Decimal("0.10"), 1),
-)
 OPTION = {"ro": "Mentenanță, primul an", "en": "Maintenance, first year"}
 TERMS = {
     "ro": "Livrarea se face în 20 de zile de la comandă.\nGaranția echipamentelor este de 5 ani.",
@@ -99,19 +94,17 @@ class Sale:
         return Quotation.objects.get(pk=self.quotation.pk)
 
     def offer(self) -> None:
-        """Write the quotation."""
+        """Write the quotation: products, and the project for what is left of the revenue."""
         language = _language()
         term = PaymentTerm.objects.order_by("pk")[self.number % PaymentTerm.objects.count()]
         made = create_quotation(actor=self.user, lead=self.lead, payment_term=term, terms=TERMS[language])
-        for name, share, quantity in LINES:
-            price = rounded(self.revenue * share)
-            add_line(actor=self.user, quotation=made, name=name[language], quantity=Decimal(quantity), unit_price=price)
-        option = add_line(
-            actor=self.user,
-            quotation=made,
-            name=OPTION[language],
-            unit_price=rounded(self.revenue * Decimal("0.04")),
-        )
+        left = self.revenue
+        for product, quantity in products.worth(self.revenue, self.lead.name):
+            left -= add_line(actor=self.user, quotation=made, product=product, quantity=quantity).base
+        project = products.the_product(products.PROJECT)
+        add_line(actor=self.user, quotation=made, product=project, unit_price=left)
+        upkeep = products.the_product(products.MAINTENANCE)
+        option = add_line(actor=self.user, quotation=made, product=upkeep, quantity=Decimal(12), name=OPTION[language])
         update_line(actor=self.user, line=option, is_optional=True)
         self.quotation = made
 

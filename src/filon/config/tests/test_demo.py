@@ -7,6 +7,7 @@ from django.db import transaction
 from stdnum.ro import cui
 
 from filon.accounts.models import User
+from filon.catalog.models import Product
 from filon.chatter.models import Message, Notification
 from filon.config.demo import loading, planning
 from filon.config.demo.companies import COMPANIES, vat_of
@@ -21,7 +22,7 @@ from filon.leadmining.services.excluding import excluded_among_first
 from filon.leadmining.services.querying import preview
 from filon.mail.models import Alias, InboundMessage
 from filon.sales.choices import AnswerKind, QuotationState
-from filon.sales.models import Delivery, Quotation, QuotationAnswer
+from filon.sales.models import Delivery, Quotation, QuotationAnswer, QuotationLine
 from filon.teams.models import Team
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,12 @@ def test_it_has_sold_in_every_way(year):
     assert Delivery.objects.exists()
     first = clock.now().date().replace(day=1)
     assert sum(invoiced_by_teams(list(Team.objects.values_list("pk", flat=True)), first, clock.now().date()).values())
+
+
+def test_what_is_quoted_stands_in_the_catalogue(year):
+    assert Product.objects.count() >= 12
+    assert not QuotationLine.objects.filter(product=None).exists()
+    assert all(quotation.untaxed == quotation.lead.expected_revenue for quotation in Quotation.objects.all())
 
 
 def test_there_is_a_register_to_mine_from(year):

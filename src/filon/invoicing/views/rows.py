@@ -68,7 +68,7 @@ def _row(
         typed={name: posted.get(name, "") for name in _FIELDS} if posted else stands,
         line=line,
         quantity=quantity_of(line),
-        price=price_of(line.unit_price, currency),
+        price=price_of(line.unit_price, currency, line.unit),
         discount=discount_of(line),
         tax=tax_of(line),
         amount=formatting.money_exact(line.base, currency),

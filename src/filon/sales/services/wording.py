@@ -2,14 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from filon.accounts.models import User
 from filon.chatter.hooks import Placeholder, Wording
 from filon.chatter.services.wording import SALESPERSON, company_of
+from filon.crm.models import Lead
 from filon.sales.models import Quotation
 from filon.ui import formatting
 
 
 def _person(quotation: Quotation) -> str:
     return (quotation.attention or quotation.customer).name
+
+
+def _seen_by(quotation: Quotation, user: User) -> Quotation:
+    """Without its opportunity when the user does not see that one."""
+    if quotation.lead_id and not Lead.objects.visible_to(user).filter(pk=quotation.lead_id).exists():
+        quotation.lead = None
+    return quotation
 
 
 QUOTATION = Wording(
@@ -32,4 +41,5 @@ QUOTATION = Wording(
         "lead.name": Placeholder(_("The opportunity's name"), lambda row: row.lead.name if row.lead else ""),
     },
     language=lambda row: row.language,
+    seen_by=_seen_by,
 )

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from filon.accounts.testing import a_user
 from filon.chatter.models import Attachment, Message
+from filon.chatter.services.rendering import render_text
 from filon.contacts.testing import a_person
 from filon.crm.testing import a_lead
 from filon.sales.choices import QuotationState
@@ -75,3 +76,13 @@ def test_a_wrong_address_keeps_what_was_typed(client):
     assert not Message.objects.filter(record_id=quotation.lead_id).exists()
     quotation.refresh_from_db()
     assert quotation.state == QuotationState.DRAFT
+
+
+def test_a_template_keeps_an_opportunity_from_whom_it_is_hidden():
+    quotation, seller = ready()
+    text = "Pentru {{ lead.name }}."
+    assert render_text("", text, quotation.pk, actor=seller).body == "Pentru Iluminatul cramei."
+    colleague = a_user(role="own", name="Ioana")
+    assert render_text("", text, quotation.pk, actor=colleague).body == "Pentru ."
+    quotation.refresh_from_db()
+    assert quotation.lead_id

@@ -32,9 +32,9 @@ def _line(line: TemplateLine) -> PartLine:
     detail = "" if line.kind == LineKind.PRODUCT else str(line.get_kind_display())
     value = ""
     if line.product is not None:
-        detail = _("Optional") if line.is_optional else ""
-        number = formatting.number(line.quantity, formatting.places(line.quantity))
-        value = f"{number}{formatting.SPACE}{line.product.unit}"
+        unit = _("Unit: %(unit)s") % {"unit": line.product.unit}
+        detail = f"{unit} · {_('Optional')}" if line.is_optional else unit
+        value = formatting.number(line.quantity, formatting.places(line.quantity))
     return PartLine(line.pk, str(line), detail, value)
 
 

@@ -15,6 +15,7 @@ from filon.sales.services.choosing import content_with, options_of
 from filon.sales.services.printing import sheet_of
 from filon.sales.services.snapshot import Content, digest_of
 from filon.sales.services.standing import CustomersView
+from filon.sales.views.sheet import price_of
 from filon.ui import formatting
 
 DONE = {"accept": "accepted", "decline": "declined", "ask": "asked"}
@@ -66,8 +67,7 @@ def shown(content: Content, sent: Content, chosen: Sequence[int] = ()) -> dict[s
 def _line(line: Content, currency: str) -> dict[str, Any]:
     quantity, price, discount = (Decimal(line[name]) for name in ("quantity", "unit_price", "discount"))
     number = formatting.number(quantity, formatting.places(quantity))
-    cost = formatting.number(price, max(formatting.places(price), 2))
-    parts = [f"{number} {line['unit']}".strip(), "×", formatting.with_currency(cost, currency)]
+    parts = [number, "×", price_of(price, currency, line["unit"])]
     if discount:
         parts.append(f"(−{formatting.percent(discount, formatting.places(discount))})")
     return {

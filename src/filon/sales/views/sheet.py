@@ -57,7 +57,7 @@ def row_of(line: QuotationLine, currency: str) -> Row:
         name=line.name,
         description=line.description,
         quantity=quantity_of(line) if is_product else "",
-        price=price_of(line.unit_price, currency) if is_product else "",
+        price=price_of(line.unit_price, currency, line.unit) if is_product else "",
         discount=discount_of(line),
         tax=tax_of(line) if is_product else "",
         amount=formatting.money_exact(line.base, currency) if is_product else "",
@@ -187,14 +187,14 @@ def _may_start(quotation: Quotation, lines: Sequence[QuotationLine]) -> bool:
 
 
 def quantity_of(line: Any) -> str:
-    """The quantity of a line of a quotation or an invoice, with its unit."""
-    text = formatting.number(line.quantity, formatting.places(line.quantity))
-    return f"{text}{formatting.SPACE}{line.unit}" if line.unit else text
+    """The quantity of a line of a quotation or an invoice. Its unit stands with the price, where it needs no plural."""
+    return formatting.number(line.quantity, formatting.places(line.quantity))
 
 
-def price_of(price: Decimal, currency: str) -> str:
-    """A unit price, with as many decimals as it has."""
-    return formatting.with_currency(formatting.number(price, max(formatting.places(price), 2)), currency)
+def price_of(price: Decimal, currency: str, unit: object = "") -> str:
+    """A unit price, with as many decimals as it has: „90,00 lei/zi”."""
+    text = formatting.with_currency(formatting.number(price, max(formatting.places(price), 2)), currency)
+    return f"{text}/{unit}" if unit else text
 
 
 def tax_of(line: Any) -> str:
