@@ -14,7 +14,7 @@ Share = tuple[str, str]
 
 @dataclass(frozen=True)
 class Item:
-    """A product: reference, names, price and cost in lei without VAT, UN/ECE code of its unit, and what is said of it."""
+    """A product: price and cost are in lei without VAT, `unit` is the UN/ECE code."""
 
     reference: str
     name: Texts

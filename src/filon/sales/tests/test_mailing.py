@@ -80,7 +80,7 @@ def test_a_wrong_address_keeps_what_was_typed(client):
 
 def test_a_template_keeps_an_opportunity_from_whom_it_is_hidden():
     quotation, seller = ready()
-    text = "Pentru {{ lead.name }}."
+    text = "Pentru {lead.name}."
     assert render_text("", text, quotation.pk, actor=seller).body == "Pentru Iluminatul cramei."
     colleague = a_user(role="own", name="Ioana")
     assert render_text("", text, quotation.pk, actor=colleague).body == "Pentru ."
