@@ -28,6 +28,11 @@ def uses_recurring_revenue() -> bool:
     return Organisation.objects.filter(pk=1, uses_recurring_revenue=True).exists()
 
 
+def uses_leads() -> bool:
+    """Whether requests stand among the leads first, until somebody qualifies them."""
+    return Organisation.objects.filter(pk=1, uses_leads=True).exists()
+
+
 def require_work(actor: User | None) -> None:
     """Raise NotAllowed unless `actor` may work with leads at all; the system always may."""
     if actor is not None and not actor.is_active:

@@ -48,7 +48,6 @@ from filon.exchange.registering import register_exchangeable
 from filon.history.derived import register_derived
 from filon.jobs import schedules
 from filon.mail.routing import AliasKind, alias_kinds, reply_addresses
-from filon.organisation.models import Organisation
 from filon.organisation.tag_uses import tag_uses
 from filon.search.registry import (
     Action,
@@ -155,7 +154,7 @@ menu.register(
         icon="inbox",
         parent="crm",
         order=15,
-        visible_to=lambda _user: Organisation.objects.filter(pk=1, uses_leads=True).exists(),
+        visible_to=lambda _user: policies.uses_leads(),
     )
 )
 menu.register(MenuEntry("team-cards", _("Teams"), url_name="crm:teams", icon="users-group", parent="crm", order=20))

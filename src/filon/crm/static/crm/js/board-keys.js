@@ -1,6 +1,7 @@
 /* The board by keyboard: j and k walk, Space lifts, arrows move, Space drops, Escape returns. */
 
 import { announce, isTyping } from "@ui/page.js";
+import { addShortcut } from "@ui/shortcuts.js";
 import { cardsOf, columnOf, putAt, putBack, say, spotOf, titleOf } from "./board-cards.js";
 import { send } from "./board-move.js";
 
@@ -48,7 +49,7 @@ function walk(board, card, key) {
   return undefined;
 }
 
-/** Make the board answer keys. `state.lifted` is the card that is held. */
+/** Make the board answer keys. `state.lifted` is the card that is held. Returns how to stop. */
 export function listenToKeys(board, state) {
   let spot = null;
   const lift = (card) => {
@@ -66,21 +67,40 @@ export function listenToKeys(board, state) {
     announce(say(board, isKept ? "textDropped" : "textReturned", { stage: columnOf(card).dataset.name }));
     if (isKept && (card.parentElement !== spot.list || card.nextElementSibling !== spot.next)) send(board, card, spot);
   };
+  const go = (card, key) => {
+    if (state.lifted) shift(board, state.lifted, key);
+    else if (card) walk(board, card, key);
+    else focus(board.querySelector("[data-cards] > .deal"));
+  };
   const pressed = (event) => {
     const link = event.target.closest(".deal-t a");
-    const key = { j: "ArrowDown", k: "ArrowUp" }[event.key] ?? event.key;
+    const { key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (!link) return;
     const card = link.closest(".deal");
-    if (event.key === " ") state.lifted ? drop(true) : lift(card);
-    else if (event.key === "Escape" && state.lifted) drop(false);
-    else if (key in SIDE || key in ALONG) state.lifted ? shift(board, state.lifted, key) : walk(board, card, key);
+    if (key === " ") state.lifted ? drop(true) : lift(card);
+    else if (key === "Escape" && state.lifted) drop(false);
+    else if (key in SIDE || key in ALONG) go(card, key);
     else return;
     event.preventDefault();
   };
   const left = (event) => {
     if (state.lifted && event.relatedTarget && !board.contains(event.relatedTarget)) drop(false);
   };
+  // Who clicks beside the board leaves the card that the keys hold, as by Escape.
+  const clicked = (event) => { if (state.lifted && !state.lifted.contains(event.target)) drop(false); };
+  const step = (key) => () => go(document.activeElement?.closest("#board .deal"), key);
+  const [down, up, move, space] = board.dataset.textKeys.split("|");
+  const undo = [
+    addShortcut("j", down, step("ArrowDown")),
+    addShortcut("k", up, step("ArrowUp")),
+    addShortcut(space, move, () => false),
+  ];
   board.addEventListener("keydown", pressed);
   board.addEventListener("focusout", left);
+  document.addEventListener("pointerdown", clicked);
+  return () => {
+    document.removeEventListener("pointerdown", clicked);
+    undo.forEach((each) => each());
+  };
 }

@@ -87,8 +87,7 @@ export default function mount(board) {
   const state = { lifted: null, dragged: null };
   shareActions(board, state);
   const lists = [...board.querySelectorAll(".col")].map((column) => drag(board, listOf(column), state));
-  listenToKeys(board, state);
-  const undo = [listen(board), follow(board, state), linkTabs(board)];
+  const undo = [listenToKeys(board, state), listen(board), follow(board, state), linkTabs(board)];
   const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
   const add = (event) => {
     const button = board.querySelector(".col:not([data-won]) [data-add]");
