@@ -41,6 +41,6 @@ PLANS = RecordList(
         Column("kinds", _("Offered for"), cells.Cell(_shown, _kinds)),
     ),
     primary=Primary(_("New"), _("New activity plan"), "activities:plan-new"),
-    empty_text=_("A plan is a sequence of activities that you launch at once, such as what follows an offer."),
+    empty_text=_("A plan is a sequence of activities that you launch at once, such as what follows a quotation."),
     empty_icon="list-details",
 )

@@ -79,6 +79,14 @@ def test_a_meeting_about_a_lead_that_one_may_not_see_is_refused(program: Program
     assert program.post("meetings", {**VISIT, "about": lead.pk}).status_code == 403
 
 
+def test_a_meeting_names_the_next_step_that_it_stands_for(program: Program, ioana: User) -> None:
+    lead = Lead.objects.create(name="Hala de la Turda", stage=Stage.objects.all()[0], salesperson=ioana)
+    step = program.post("meetings", {**VISIT, "about": lead.pk}).json()["activity"]
+    assert program.get(f"activities/{step}").json()["record"] == lead.pk
+    assert [one["activity"] for one in program.get(f"meetings?activity={step}").json()["items"]] == [step]
+    assert program.post("meetings", VISIT).json()["activity"] is None
+
+
 def test_one_day_of_a_series_is_changed(program: Program, ioana: User) -> None:
     meeting = a_meeting(organiser=ioana, start=at("2026-12-01 10:00"), repetition=weekly(1, count=3))
     day = program.get(f"meetings/{meeting.pk}/occurrences").json()[1]["day"]

@@ -60,11 +60,14 @@ class ReminderSchema(Incoming):
 
 
 class MeetingOut(Schema):
-    """A meeting, or a series with a `rule` (RRULE); its times are those of the first day. `about` is a record's id."""
+    """A meeting, or a series with a `rule` (RRULE); its times are those of the first day. `about` is a record's id,
+    `activity` that of the next step there for which the meeting stands.
+    """
 
     id: int
     subject: str
     about: int | None
+    activity: int | None
     organiser: Related
     starts_at: Moment
     ends_at: Moment
@@ -143,6 +146,7 @@ def serialised(meetings: Sequence[Meeting]) -> list[Json]:
             "id": meeting.pk,
             **{name: getattr(meeting, name) for name in PLAIN},
             "about": meeting.about_id,
+            "activity": meeting.activity_id,
             "organiser": meeting.organiser_id,
             "tags": tags[meeting.pk],
             "attendees": [_attendee(row) for row in related[meeting.pk].attendees.all()],
@@ -230,6 +234,7 @@ RESOURCE = Resource(
     listing=Listing(
         filters={
             "about": Filter("about", "integer"),
+            "activity": Filter("activity", "integer"),
             "organiser": Filter("organiser", "integer"),
             "starts_at": Filter("starts_at", "moment"),
             "uid": Filter("uid"),

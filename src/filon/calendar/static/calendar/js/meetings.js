@@ -78,6 +78,7 @@ export default function mount(root) {
     eventResize: moved,
     select: (info) => open(dataset.new, query(info)),
     eventDidMount: ({ event, el }) => { el.title = event.title; },
+    noEventsContent: dataset.textNone,
   };
   if (dataset.opens && !matchMedia("(max-width: 767px)").matches) options.initialView = dataset.opens;
   made = calendar(root, options);
