@@ -18,7 +18,7 @@ from filon.config.listening import listen
 ENVIRONMENT = """\
 Settings come from the environment; each may also be given as a file, as NAME_FILE:
   FILON_HOME             data folder (./var)
-  FILON_HOST, FILON_PORT where web pages are served (127.0.0.1, 8000)
+  FILON_HOST, FILON_PORT where web pages are served, and mail taken in (127.0.0.1, 8000)
   FILON_URL              public address, for links
   FILON_SMTP_PORT, FILON_LMTP_PORT
                          where mail is taken in (8025, 8024)

@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-                ("reason", models.TextField(blank=True)),
+                ("reasons", models.JSONField(default=list)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("created_at", models.DateTimeField(default=filon.core.clock.now)),
                 ("send_after", models.DateTimeField(default=filon.core.clock.now)),

@@ -8,6 +8,7 @@ from filon.accounts.models import User
 from filon.core import clock
 from filon.core.models import Record
 from filon.mail.choices import OutboundState
+from filon.mail.reasons import Reason, read
 
 
 class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
@@ -21,7 +22,7 @@ class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
 
 
 class OutboundMessage(models.Model):
-    """One message of ours. It waits until `send_after`, so that it can be stopped; `reason` says why it failed.
+    """One message of ours. It waits until `send_after`, so that it can be stopped; `reasons` say why it failed.
 
     The complete MIME message is in the file store under `digest`. `envelope_sender` gets the bounces; it is empty for
     answers that no machine may answer. `claimed_at` is set while the message is being handed to the mail server.
@@ -40,7 +41,7 @@ class OutboundMessage(models.Model):
     message_id = models.CharField(max_length=500, unique=True)
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=16, choices=OutboundState.choices, default=OutboundState.WAITING)
-    reason = models.TextField(blank=True)
+    reasons: models.JSONField[list[Reason], list[Reason]] = models.JSONField(default=list)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
     send_after = models.DateTimeField(default=clock.now)
@@ -60,3 +61,8 @@ class OutboundMessage(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def reason(self) -> str:
+        """Why it waits, failed or came back, in the reader's language."""
+        return read(self.reasons)

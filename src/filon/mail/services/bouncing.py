@@ -9,6 +9,7 @@ from filon.mail.choices import OutboundState
 from filon.mail.hooks import message_bounced
 from filon.mail.models import OutboundMessage
 from filon.mail.parsing import BounceDetails, ParsedMessage
+from filon.mail.reasons import as_told
 
 
 @transaction.atomic
@@ -29,8 +30,8 @@ def note_bounce(*, parsed: ParsedMessage, tokens: tuple[str, ...]) -> tuple[Outb
         return message, _("Our message is late, and the mail server goes on trying. %(said)s") % {"said": said}
     note_returned(address=details.recipient or _only_recipient(message), reason=said)
     locked = OutboundMessage.objects.select_for_update().get(pk=message.pk)
-    locked.state, locked.reason = OutboundState.BOUNCED, said
-    locked.save(update_fields=["state", "reason"])
+    locked.state, locked.reasons = OutboundState.BOUNCED, [as_told(said)]
+    locked.save(update_fields=["state", "reasons"])
     message_bounced.run(locked.pk)
     return locked, _("Our message came back. %(said)s") % {"said": said}
 

@@ -9,7 +9,7 @@ import structlog
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from filon.contacts.services.suppressing import suppressed
 from filon.core import clock
@@ -23,6 +23,7 @@ from filon.mail.parsing import Address
 from filon.mail.parsing.addresses import addresses
 from filon.mail.parsing.charsets import text_from
 from filon.mail.parsing.headers import flat
+from filon.mail.reasons import Reason, said
 from filon.mail.services.locking import turn
 
 # Two days and a half, as mail servers do.
@@ -32,6 +33,8 @@ SETTLED_TOGETHER = 20
 AT_ONCE = 100
 """So many messages go over one connection; many servers take no more."""
 
+REFUSALS_SHOWN = 20
+
 log = structlog.get_logger("filon.mail")
 
 
@@ -40,7 +43,7 @@ class Result:
     """How an attempt went. `is_temporary` is for what may go well later; `is_away` when nobody answered at all."""
 
     is_sent: bool
-    reason: str = ""
+    reasons: Sequence[Reason] = ()
     is_temporary: bool = False
     is_away: bool = False
 
@@ -138,22 +141,24 @@ def _send(line: Line, message: OutboundMessage) -> Result:
     try:
         raw = file_store().get(message.digest)
     except OSError:
-        return Result(False, _("The file of the message is missing."))
+        return Result(False, [said(gettext_noop("The file of the message is missing."))])
     to = [address.address for address in _recipients(message)]
     if message.record_id and (objected := suppressed(emails=to, since=message.created_at)):
-        reason = _("%(addresses)s asked not to be written to after this message was written; it did not leave.")
-        return Result(False, reason % {"addresses": ", ".join(sorted(objected))})
+        reason = gettext_noop(
+            "%(addresses)s asked not to be written to after this message was written; it did not leave."
+        )
+        return Result(False, [said(reason, addresses=", ".join(sorted(objected)))])
     try:
         refused = line.sendmail(message.envelope_sender, to, raw)
     except smtplib.SMTPRecipientsRefused as error:
         return _refused(error.recipients)
     except smtplib.SMTPResponseException as error:
-        return Result(False, _answer(error.smtp_code, error.smtp_error), is_temporary=error.smtp_code < 500)
+        return Result(False, [_answer(error.smtp_code, error.smtp_error)], is_temporary=error.smtp_code < 500)
     except (OSError, smtplib.SMTPException) as error:
-        reason = _("The mail server %(host)s cannot be reached: %(error)s")
-        said = reason % {"host": line.server.host, "error": flat(str(error))[:300]}
-        return Result(False, said, is_temporary=True, is_away=True)
-    return Result(True, _refused(refused).reason if refused else "")
+        reason = gettext_noop("The mail server %(host)s cannot be reached: %(error)s")
+        away = said(reason, host=line.server.host, error=flat(str(error))[:300])
+        return Result(False, [away], is_temporary=True, is_away=True)
+    return Result(True, _refused(refused).reasons)
 
 
 def _answers(connection: smtplib.SMTP) -> bool:
@@ -170,13 +175,13 @@ def _recipients(message: OutboundMessage) -> tuple[Address, ...]:
 
 def _refused(recipients: dict[str, tuple[int, bytes]]) -> Result:
     """All recipients were refused, or (as a remark on a message that was sent) some of them."""
-    lines = [f"{address}: {_answer(code, answer)}" for address, (code, answer) in recipients.items()]
-    return Result(False, "\n".join(lines)[:2000], is_temporary=all(code < 500 for code, _text in recipients.values()))
+    lines = [_answer(code, answer, address) for address, (code, answer) in list(recipients.items())[:REFUSALS_SHOWN]]
+    return Result(False, lines, is_temporary=all(code < 500 for code, _text in recipients.values()))
 
 
-def _answer(code: int, answer: bytes | str) -> str:
+def _answer(code: int, answer: bytes | str, address: str = "") -> Reason:
     text = answer if isinstance(answer, str) else text_from(answer)
-    return _("the mail server answered %(code)s %(text)s") % {"code": code, "text": flat(text)[:300]}
+    return said(gettext_noop("the mail server answered %(code)s %(text)s"), address, code=code, text=flat(text)[:300])
 
 
 def _settle(results: Sequence[tuple[OutboundMessage, Result | None]]) -> None:
@@ -193,14 +198,14 @@ def _settle(results: Sequence[tuple[OutboundMessage, Result | None]]) -> None:
         else:
             _note(row, result)
         rows.append(row)
-    update_rows(rows, ["claimed_at", "attempts", "reason", "state", "sent_at", "send_after"])
+    update_rows(rows, ["claimed_at", "attempts", "reasons", "state", "sent_at", "send_after"])
     for row in rows:
         if row.state == OutboundState.WAITING:
             message_queued.run(row.pk)
 
 
 def _note(row: OutboundMessage, result: Result) -> None:
-    row.reason = result.reason
+    row.reasons = list(result.reasons)
     if result.is_sent:
         row.state, row.sent_at = OutboundState.SENT, clock.now()
     elif result.is_temporary and row.attempts <= len(PAUSES):

@@ -20,6 +20,7 @@ from filon.mail.choices import OutboundState
 from filon.mail.hooks import message_queued
 from filon.mail.models import MailSettings, OutboundMessage
 from filon.mail.parsing import Address
+from filon.mail.reasons import Reason, said
 from filon.mail.routing import reply_addresses
 from filon.mail.services.addressing import CATCHALL, own_address, own_local_part
 from filon.mail.services.composing import CalendarPart, Composed, Draft, OutboundFile, compose, recipients_of, redated
@@ -145,7 +146,7 @@ def _row(
         subject=draft.subject[:500],
         message_id=composed.message_id,
         digest=digest,
-        reason=_why_it_waits(),
+        reasons=_why_it_waits(),
         send_after=max(clock.now() + pause, draft.date or clock.now()),
     )
     message.search_text = folded(" ".join([message.sender, message.subject, *message.to, *message.cc]))
@@ -161,8 +162,8 @@ def cancel_message(*, message: OutboundMessage, actor: User) -> OutboundMessage:
         raise Conflict(_("The message has already been sent and cannot be stopped."))
     recording.describe(gettext_noop("Stopped a message"))
     locked.state = OutboundState.CANCELLED
-    locked.reason = _("Stopped by %(name)s.") % {"name": actor.name}
-    locked.save(update_fields=["state", "reason"])
+    locked.reasons = [said(gettext_noop("Stopped by %(name)s."), name=actor.name)]
+    locked.save(update_fields=["state", "reasons"])
     return locked
 
 
@@ -175,10 +176,10 @@ def retry_message(*, message: OutboundMessage, actor: User) -> OutboundMessage:
         raise Conflict(_("The message has already been sent."))
     recording.describe(gettext_noop("Tried a message again"))
     locked.state = OutboundState.WAITING
-    locked.reason = _why_it_waits()
+    locked.reasons = _why_it_waits()
     locked.attempts = 0
     locked.send_after = clock.now()
-    locked.save(update_fields=["state", "reason", "attempts", "send_after"])
+    locked.save(update_fields=["state", "reasons", "attempts", "send_after"])
     message_queued.run(locked.pk)
     return locked
 
@@ -211,10 +212,10 @@ def _require_own(message: OutboundMessage, actor: User) -> None:
         raise NotAllowed(_("Only its author or an administrator can do this to a message."))
 
 
-def _why_it_waits() -> str:
+def _why_it_waits() -> list[Reason]:
     if settings.FILON_EMAIL_URL:
-        return ""
-    return _("Outgoing mail is not set up (FILON_EMAIL_URL), so the message waits here.")
+        return []
+    return [said(gettext_noop("Outgoing mail is not set up (FILON_EMAIL_URL), so the message waits here."))]
 
 
 def _own_name(author: User | None) -> str:

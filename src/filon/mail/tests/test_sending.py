@@ -8,6 +8,7 @@ from email.policy import default
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.utils.translation import override
 
 from filon.accounts.testing import a_user, an_administrator
 from filon.contacts.services.bouncing import bouncing
@@ -121,6 +122,8 @@ def test_without_a_server_a_message_waits_and_says_so(settings) -> None:
     message = later(a_message())
     assert message.state == "waiting"
     assert "FILON_EMAIL_URL" in message.reason
+    with override("en"):
+        assert message.reason.startswith("Outgoing mail is not set up")
 
 
 def test_what_waited_is_sent_once_a_server_is_set_up(settings, post: Post) -> None:
