@@ -151,6 +151,12 @@ def measure_search(file: str) -> None:
         "by size": Query(countries=("RO",), industries=("software-it",), size_min=390, size_max=400),
         "by legal form (none has)": Query(countries=("RO",), industries=("software-it",), legal_forms=("SA",)),
         "by words (few)": Query(countries=("RO",), industries=("software-it",), text="alfa 12345"),
+        "by a word that many names have, and size": Query(countries=("RO",), text="alfa", size_min=250, size_max=394),
+        "by that word, and a size that hardly any has": Query(
+            countries=("RO",), text="alfa", size_min=399, size_max=10_000_000
+        ),
+        "by that word, and legal form": Query(countries=("RO",), text="alfa", legal_forms=("SRL",)),
+        "by that word, and legal form (none has)": Query(countries=("RO",), text="alfa", legal_forms=("SA",)),
         "by words (none)": Query(countries=("RO",), industries=("software-it",), text="xyz"),
     }
     for name, query in queries.items():

@@ -13,7 +13,7 @@ from filon.leadmining.services.requesting import create_request
 from filon.organisation.models import Country
 
 HEADER = ("source_key", "name", "country", "state", "city", "vat", "industry", "employees_min", "employees_max",
-          "website", "email", "phone", "active")  # fmt: skip
+          "website", "email", "phone", "active", "legal_form")  # fmt: skip
 
 
 def company_row(number: int, **values: Any) -> dict[str, Any]:

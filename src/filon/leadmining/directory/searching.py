@@ -83,7 +83,7 @@ def conditions(query: Query) -> list[Condition]:
         Condition("active_only", "is_active = 1") if query.active_only else None,
         _among("industries", "industry", query.industries),
         _in_states(query.states),
-        _among("legal_forms", "upper(legal_form)", tuple(form.upper() for form in query.legal_forms)),
+        _of_form(query.legal_forms),
         _sized(query),
         _having("website") if query.has_website else None,
         _having("email") if query.has_email else None,
@@ -205,6 +205,8 @@ def _worded_rows(file: sqlite3.Connection, wanted: Sequence[Condition], what: st
             asked += [_beginning_with(file, word) for word in condition.marks]
         elif condition.field in _OF_PLACE:
             continue
+        elif condition.field == "size" and (mark := _sizes(file, condition)):
+            asked.append(mark)
         elif condition.marks and all(mark.replace("_", "").isalnum() for mark in condition.marks):
             asked.append(_any_of(condition.marks))
         else:
@@ -218,9 +220,35 @@ def _worded_rows(file: sqlite3.Connection, wanted: Sequence[Condition], what: st
     elif places:
         asked.append(_any_of(places))
     where, values = _where(others)
+    asked.sort(key=lambda mark: mark.startswith("NOT "))  # from what is found before it
     joined = "CROSS JOIN company ON company.id = words.rowid" if others or what != "1" else ""
     sql = f"SELECT {what} FROM words {joined} WHERE words MATCH ? AND {where}"  # noqa: S608
-    return sql, [" AND ".join(asked), *values]
+    return sql, [" AND ".join(asked).replace(" AND NOT ", " NOT "), *values]
+
+
+def _sizes(file: sqlite3.Connection, condition: Condition) -> str:
+    """The marks of the sizes that pass, or, where companies of no known size pass too, of those that do not.
+
+    Whole tens, hundreds and thousands of them have one mark. Empty when they are too many for the index of words.
+    """
+    sql = f"SELECT employees_min AS low, employees_max AS high, ({condition.sql}) AS passes FROM sizes"  # noqa: S608
+    sizes = [(row["low"], row["high"], bool(row["passes"])) for row in file.execute(sql, condition.values)]
+    unknown = "employees_min IS NULL" in condition.sql
+    marks = _fewest(sizes, wanted=not unknown)
+    if not 0 < len(marks) <= _MOST_PLACES:
+        return ""
+    return ("NOT " if unknown else "") + _any_of(marks)
+
+
+def _fewest(sizes: Sequence[tuple[int, int | None, bool]], *, wanted: bool) -> list[str]:
+    """The fewest marks that the sizes of the file have which pass, or else do not, and no other size has."""
+    left, marks = [(low, high) for low, high, passes in sizes if passes == wanted], list[str]()
+    for step in store.SIZE_STEPS:
+        cut = {low // step for low, high, passes in sizes if low == high and passes != wanted}
+        whole = {low // step for low, high in left if low == high} - cut
+        left = [(low, high) for low, high in left if low != high or low // step not in whole]
+        marks += [f"_z{step}z{part}" for part in sorted(whole)]
+    return [*marks, *(f"_z{low}_{'' if high is None else high}" for low, high in left)]
 
 
 def _beginning_with(file: sqlite3.Connection, word: str) -> str:
@@ -262,6 +290,12 @@ def _sized(query: Query) -> Condition | None:
 def _in_states(states: tuple[str, ...]) -> Condition | None:
     found = _among("states", "state", states)
     return replace(found, marks=tuple("_s" + state.replace("-", "") for state in states)) if found else None
+
+
+def _of_form(forms: tuple[str, ...]) -> Condition | None:
+    capitals = [form.encode().upper() for form in forms]  # as SQLite makes them: only those of ASCII
+    found = _among("legal_forms", "upper(legal_form)", tuple(form.decode() for form in capitals))
+    return replace(found, marks=tuple("_f" + form.hex() for form in capitals)) if found else None
 
 
 def _worded(text: str) -> Condition | None:

@@ -28,11 +28,25 @@ _PEOPLE_MARKS = (
     "coalesce((SELECT '_people ' || group_concat(DISTINCT '_r' || role || ' _n' || seniority)"
     " FROM person WHERE company = company.id), '')"
 )
-_MARKED = " || ' ' || ".join(
-    (PLACE_MARK, STATE_MARK, *(f"iif(has_{name}, '_{name}', '')" for name in _MARKS), _PEOPLE_MARKS)
+SIZE_STEPS = (1000, 100, 10)
+"""A size stands in the index of words by itself, and divided by each: a span of sizes is then few marks."""
+
+_EXACT_SIZE = "'_z' || employees_min || '_' || coalesce(employees_max, '')"
+_SIZE_STEPS = " || ".join(f"' _z{step}z' || (employees_min / {step})" for step in SIZE_STEPS)
+_SIZE_MARKS = (
+    f"CASE WHEN employees_min IS NULL THEN '' WHEN employees_min = employees_max THEN {_EXACT_SIZE} || {_SIZE_STEPS}"
+    f" ELSE {_EXACT_SIZE} END"
 )
-"""What else stands in the index of words, so that it alone can count words in a county or with people in a role. No
-word of a name begins with `_`."""
+_FORM_MARK = "'_f' || hex(upper(legal_form))"
+_MARKED = " || ' ' || ".join(
+    (
+        *(PLACE_MARK, STATE_MARK, _FORM_MARK, _SIZE_MARKS),
+        *(f"iif(has_{name}, '_{name}', '')" for name in _MARKS),
+        _PEOPLE_MARKS,
+    )
+)
+"""What else stands in the index of words, so that it alone can count words in a county, of a size or with people in a
+role. No word of a name begins with `_`."""
 
 _FILTERED = "state, legal_form, employees_min, employees_max, has_website, has_email, has_phone"
 _KNOWN = f"{_PLACE}, {_FILTERED}"
@@ -44,9 +58,10 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS person_by_company ON person (company)",
     "DROP TABLE IF EXISTS words",
     (
-        "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, marks, content='', detail=none,"
+        "CREATE VIRTUAL TABLE words USING fts5(name_key, city_key, marks, content='', columnsize=0, detail=none,"
         """ tokenize = "unicode61 tokenchars '_'")"""
     ),
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 8388608)",  # fewer pieces to join afterwards
     f"INSERT INTO words (rowid, name_key, city_key, marks) SELECT id, name_key, city_key, {_MARKED} FROM company",  # noqa: S608
     "DROP TABLE IF EXISTS vocabulary",
     "CREATE TABLE vocabulary (term TEXT PRIMARY KEY) WITHOUT ROWID",
@@ -55,6 +70,8 @@ INDEXES = (
     "DROP TABLE temp.terms",
     "DROP TABLE IF EXISTS tally",
     f"CREATE TABLE tally AS SELECT {_KNOWN}, count(*) AS companies FROM company GROUP BY {_KNOWN}",  # noqa: S608
+    "DROP TABLE IF EXISTS sizes",
+    "CREATE TABLE sizes AS SELECT DISTINCT employees_min, employees_max FROM tally WHERE employees_min IS NOT NULL",
 )
 """What makes a file quick to ask, the table of sums among it."""
 

@@ -1,5 +1,7 @@
 """The pages of requests and of the directory."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -14,6 +16,8 @@ from filon.crm.models import Lead
 from filon.jobs.testing import run_jobs
 from filon.leadmining.choices import DatasetState, RequestState
 from filon.leadmining.models import Dataset, MiningRequest
+from filon.leadmining.services.mining import mine
+from filon.leadmining.services.requesting import submit_request
 from filon.leadmining.testing import HEADER, a_dataset, a_request, company_row
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,18 @@ def test_saving_keeps_a_draft_and_sending_brings_leads(tmp_path):
     assert Lead.objects.count() == 2
     assert "LMR001" in page
     assert "Firma 1 SRL" in page
+
+
+def test_taking_leads_back_can_itself_be_undone(tmp_path):
+    a_dataset(tmp_path, [company_row(1)])
+    client = signed_in_client(user := a_user(role="own"))
+    request = submit_request(actor=user, request=a_request(user, lead_count=1))
+    mine(request)
+    page = client.post(reverse("leadmining:request-take-back", args=[request.pk]), follow=True).content.decode()
+    assert not Lead.objects.exists()
+    (url,) = set(re.findall(r"/history/[^\"]*undo/", page)) or set(re.findall(r"/[a-z/]*\d+/undo/", page))
+    client.post(url)
+    assert Lead.objects.exists()
 
 
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept():

@@ -1,6 +1,7 @@
 """Words, people and several datasets: what is counted is what is picked."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,35 @@ def test_words_obey_the_other_filters(tmp_path):
         query = Query(**{**base, **more})
         assert picked(dataset, query) == found, more
         assert count([dataset.file], query).total == len(found), more
+
+
+SIZES = [*range(8, 33), 100, 250, 999, 1000, 1001, 25_000]
+SPANS = [("11", "50"), ("1000", ""), ("51", "200")]
+
+
+@pytest.mark.parametrize("most", [500, 2])
+@pytest.mark.parametrize("unknown", [False, True])
+def test_sizes_are_counted_by_the_index_of_words_as_by_the_rows(tmp_path, monkeypatch, unknown, most):
+    """Whole tens, hundreds and thousands have marks of their own; spans count when they overlap what is asked."""
+    sizes = [("", ""), *((str(size), str(size)) for size in SIZES), *SPANS]
+    rows = [
+        company_row(n, name=f"Alfa {n}", employees_min=low, employees_max=high) for n, (low, high) in enumerate(sizes)
+    ]
+    dataset = a_dataset(tmp_path, rows)
+    monkeypatch.setattr(searching, "_MOST_PLACES", most)
+    for low, high in ((10, 29), (9, 31), (12, 12), (0, 10**7), (13, None), (None, 100), (2000, 3000), (26_000, None)):
+        query = Query(countries=("RO",), size_min=low, size_max=high, with_unknown_size=unknown)
+        expected = count([dataset.file], query).total
+        assert count([dataset.file], replace(query, text="alfa")).total == expected, (low, high)
+
+
+def test_words_and_a_legal_form_are_counted_by_the_index_of_words(tmp_path):
+    rows = [company_row(n, name="Alfa SRL", legal_form=form) for n, form in enumerate(("SRL", "S.R.L.", "Sàrl", ""))]
+    dataset = a_dataset(tmp_path, rows)
+    for forms, found in ((("srl",), 1), (("S.R.L.", "SRL"), 2), (("SàRL",), 1), (("SA",), 0)):
+        query = Query(countries=("RO",), text="alfa", legal_forms=forms)
+        assert count([dataset.file], query).total == found, forms
+        assert count([dataset.file], replace(query, text="")).total == found, forms
 
 
 def test_a_sample_is_drawn_from_all_datasets_together(tmp_path):

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -71,7 +72,13 @@ def request_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         toast(request, str(refusal), kind="error")
         return redirect("leadmining:request", pk)
-    toast(request, _("The leads of this request are taken back."))
+    url = reverse("history:undo", args=[result.change_set]) if result.change_set else ""
+    toast(
+        request,
+        _("The leads of this request are taken back.") if url else _("Nothing is left to undo here."),
+        undo_url=url,
+        undo_label=_("Undo the undoing") if url else "",
+    )
     if result.skips:
         text = ngettext("One part stays: %(why)s", "%(count)s parts stay; the first: %(why)s", len(result.skips))
         toast(request, text % {"count": formatting.number(len(result.skips)), "why": result.skips[0].sentence})
