@@ -20,7 +20,6 @@ from filon.crm.models import Lead
 from filon.crm.services.assigning import assign_leads
 from filon.crm.services.moving import move_lead
 from filon.crm.testing import a_lead, a_reason, a_stage, the_stage
-from filon.organisation.models import Organisation
 from filon.organisation.testing import a_tag
 from filon.ui.lists.declaration import filtered
 from filon.ui.lists.look import look_of
@@ -186,13 +185,6 @@ def test_the_quick_card_makes_an_opportunity_of_a_new_customer(browser, mihai):
 def test_editing_from_the_quick_card_leads_to_the_whole_form(browser):
     response = browser.post(_url("lead-quick", the_stage("New").pk), {"name": "A", "edit": "1"}, **HTMX)
     assert response["HX-Redirect"] == _url("lead", Lead.objects.get().pk)
-
-
-def test_where_leads_are_off_their_new_page_is_that_of_an_opportunity(browser):
-    kept = browser.get(_url("unqualified-new"), {"name": "Hotel Bran"})
-    assert kept["Location"] == f"{_url('lead-new')}?name=Hotel+Bran"
-    Organisation.objects.filter(pk=1).update(uses_leads=True)
-    assert browser.get(_url("unqualified-new")).status_code == 200
 
 
 def test_a_quick_card_with_an_error_keeps_what_was_typed(browser):

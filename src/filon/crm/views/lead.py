@@ -5,14 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filon.contacts.services.deriving import home_country
 from filon.core.doubts import email_doubt, phone_doubt
 from filon.core.exceptions import DomainError
-from filon.crm import policies
 from filon.crm.choices import LeadType
 from filon.crm.forms import LeadForm, marketing_names
 from filon.crm.models import Lead
@@ -53,14 +51,9 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, lead_type: LeadType = LeadType.OPPORTUNITY) -> HttpResponse:
-    """The whole form for a new opportunity or lead; what the quick card held comes along in the address.
-
-    Where leads are switched off, their new page is that of an opportunity.
-    """
+    """The whole form for a new opportunity or lead; what the quick card held comes along in the address."""
     user = user_of(request)
     if request.method != "POST":
-        if lead_type == LeadType.LEAD and not policies.uses_leads():
-            return redirect(f"{reverse('crm:lead-new')}?{request.GET.urlencode()}".rstrip("?"))
         initial = {name: value for name, value in request.GET.items() if name in LeadForm.base_fields}
         return _new_page(request, LeadForm(user=user, initial=initial), lead_type)
     form = LeadForm(request.POST, user=user)
