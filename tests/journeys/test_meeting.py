@@ -15,7 +15,7 @@ GUEST = "elena.taranu@client.example"
 
 def test_a_meeting_is_planned_from_an_opportunity_and_accepted_by_mail(product: Product, page: Page) -> None:
     sign_in(page, product)
-    page.goto(f"{product.url}/crm/")
+    page.goto(f"{product.url}/crm/?filter=")
     without = page.get_by_role("article").filter(has_text=product.says("fără pas următor"))
     without.first.get_by_role("link").first.click()
     opportunity = page.url
