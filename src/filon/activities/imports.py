@@ -10,6 +10,7 @@ from filon.activities.models import Activity, ActivityType
 from filon.activities.services.changing import change
 from filon.activities.services.scheduling import Wanted, schedule_all, today_of
 from filon.contacts.imports import TAGS
+from filon.core.ids import ids_of
 from filon.core.models import Record
 from filon.core.normalising import folded, sort_key
 from filon.core.record_types import record_types
@@ -20,7 +21,7 @@ from filon.exchange.readers import DAY, NAME, choice, text
 def _records_called(user: User, texts: Collection[str]) -> dict[str, list[Record]]:
     """The records that the user sees by their id, or by what they are called."""
     found: dict[str, list[Record]] = {}
-    ids = [int(each) for each in texts if each.isdecimal() and len(each) < 19]
+    ids = ids_of(texts)
     names = {sort_key(each): each for each in texts}
     for record_type in record_types:
         rows = record_type.visible_to(user).select_related("record").order_by()

@@ -19,6 +19,7 @@ from filon.activities.views.answers import changed
 from filon.chatter.services.records import ThreadRecord
 from filon.chatter.views.records import record_or_404
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
 
@@ -88,9 +89,9 @@ def _type_of(request: HttpRequest, record: ThreadRecord) -> ActivityType:
 
 
 def _previous(request: HttpRequest, record: ThreadRecord) -> Activity | None:
-    asked = request.GET.get("after", "")
+    asked = id_of(request.GET.get("after", ""))
     rows = Activity.objects.filter(record=record.pk).select_related("type")
-    return rows.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
+    return rows.filter(pk=asked).first() if asked is not None else None
 
 
 def _dialog(

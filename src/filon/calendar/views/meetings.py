@@ -28,6 +28,7 @@ from filon.chatter.hooks import recipient_sources
 from filon.chatter.services.records import ThreadRecord, visible_record
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.history.toasts import undo_toast
 from filon.ui.formatting import day as written_day
 from filon.ui.formatting import moment_words
@@ -149,9 +150,9 @@ def _first_values(request: HttpRequest, about: ThreadRecord | None) -> dict[str,
 
 def _activity_of(request: HttpRequest, about: ThreadRecord | None) -> Activity | None:
     """The activity for which a meeting is arranged."""
-    key = request.GET.get("activity", "")
+    key = id_of(request.GET.get("activity", ""))
     rows = Activity.objects.visible_to(signed_in(request)).open().filter(record=about.pk if about else None)
-    return rows.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    return rows.filter(pk=key).first() if key is not None else None
 
 
 def _customers(about: ThreadRecord) -> list[str]:

@@ -12,6 +12,7 @@ from filon.accounts.requests import signed_in
 from filon.calendar.models import Meeting, Occurrence
 from filon.chatter.services.records import ThreadRecord, visible_record
 from filon.core import clock
+from filon.core.ids import id_of, ids_of
 
 MOST_PEOPLE = 12
 SHOWN_KEY = "calendar_people"
@@ -56,7 +57,7 @@ def about_of(request: HttpRequest) -> ThreadRecord | None:
     text = request.POST.get("about") or request.GET.get("about") or ""
     if not text:
         return None
-    record = visible_record(signed_in(request), int(text)) if text.isdecimal() and len(text) < 19 else None
+    record = visible_record(signed_in(request), id_of(text) or 0)
     if record is None:
         raise Http404
     return record
@@ -66,7 +67,7 @@ def people_of(request: HttpRequest) -> list[User]:
     """Whose calendars are shown: those of the address, which are remembered, else the remembered ones, else mine."""
     user = signed_in(request)
     text: Any = request.GET.get("people", request.session.get(SHOWN_KEY, ""))
-    ids = [int(part) for part in str(text).split(",") if part.isdecimal() and len(part) < 19][:MOST_PEOPLE]
+    ids = ids_of(str(text).split(","))[:MOST_PEOPLE]
     known = {person.pk: person for person in User.objects.active().filter(pk__in=ids)}
     shown = [known[pk] for pk in dict.fromkeys(ids) if pk in known] or [user]
     if "people" in request.GET:

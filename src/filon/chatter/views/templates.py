@@ -14,6 +14,7 @@ from filon.chatter.forms.template import MessageTemplateForm
 from filon.chatter.models import MessageTemplate
 from filon.chatter.services import previewing, templates
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.history.toasts import undo_toast
 from filon.ui.forms import show_refusal
 from filon.ui.toasts import toast
@@ -39,13 +40,13 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a template says on a record, in one language."""
     subject = _template_or_404(request, pk)
-    number, language = request.GET.get("record", ""), request.GET.get("language", "")
+    number, language = id_of(request.GET.get("record", "")), request.GET.get("language", "")
     context: dict[str, Any] = {"subject": subject, "languages": settings.LANGUAGES, "language": language}
     try:
         context["preview"] = previewing.preview(
             template=subject,
             user=signed_in(request),
-            record_id=int(number) if number.isdecimal() and len(number) < 19 else None,
+            record_id=number,
             language=language if language in templates.LANGUAGES else "",
         )
     except DomainError as refusal:

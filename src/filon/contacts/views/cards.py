@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from filon.accounts.requests import signed_in
 from filon.contacts.models import Contact
 from filon.contacts.services.cards import VERSIONS, cards
+from filon.core.ids import ids_of
 from filon.ui.lists.look import Look
 
 CHUNK = 500
@@ -28,7 +29,7 @@ def contact_card(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def contact_cards(request: HttpRequest) -> HttpResponseBase:
     """Those that were chosen (`ids`)."""
-    ids = [int(text) for text in request.GET.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
+    ids = ids_of(request.GET.get("ids", "").split(","))
     return _file(request, Contact.objects.visible_to(signed_in(request)).filter(pk__in=ids), "contacts")
 
 

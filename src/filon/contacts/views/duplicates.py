@@ -10,6 +10,7 @@ from filon.accounts.requests import signed_in
 from filon.contacts.models import Contact, Duplicate, DuplicateScan, Verdict
 from filon.contacts.services.queueing import judge_pair, kinds, lines
 from filon.contacts.tasks import find_duplicates
+from filon.core.ids import id_of
 from filon.history.toasts import undo_toast
 from filon.ui.toasts import toast
 
@@ -47,12 +48,10 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def apart(request: HttpRequest, pk: int) -> HttpResponse:
     """This contact and another one are two, whatever they share."""
-    other = request.POST.get("other", "")
-    if not other.isdecimal() or len(other) > 18:
+    other = id_of(request.POST.get("other", ""))
+    if other is None:
         raise Http404
-    judge_pair(
-        actor=signed_in(request), kind=Contact.record_kind, first=pk, second=int(other), verdict=Verdict.DIFFERENT
-    )
+    judge_pair(actor=signed_in(request), kind=Contact.record_kind, first=pk, second=other, verdict=Verdict.DIFFERENT)
     undo_toast(request, _("Remembered: they are two."), _("Undo the judgement"))
     return redirect("contacts:contact", pk)
 

@@ -17,6 +17,7 @@ from filon.contacts.models import Contact
 from filon.contacts.services import merging
 from filon.contacts.services.combining import Part, chosen, require_present, require_several
 from filon.core.exceptions import DomainError
+from filon.core.ids import ids_of
 from filon.history.toasts import undo_toast
 from filon.ui import formatting
 from filon.ui.toasts import toast
@@ -55,7 +56,7 @@ class Line:
 def merge_page(request: HttpRequest, how: Merging) -> HttpResponse:
     """Show the records side by side; or merge them as chosen and lead to what they became."""
     asked = request.POST if request.method == "POST" else request.GET
-    ids = [int(text) for text in asked.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
+    ids = ids_of(asked.get("ids", "").split(","))
     kept = int(asked["kept"]) if asked.get("kept", "").isdecimal() else None
     user = signed_in(request)
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from filon.accounts.models import User
+from filon.core.ids import ids_of
 from filon.crm.choices import Priority
 from filon.crm.models import Audience
 from filon.organisation.models import Tag
@@ -33,7 +34,7 @@ def targets(grouping: Grouping, state: ListState, look: Look) -> list[str]:
 def _people(state: ListState, user: User) -> Iterable[int]:
     """Who sells in the teams that the board is about: those it is narrowed to, else the user's own, else all."""
     sellers = User.objects.active().filter(teams__is_active=True)
-    chosen = [int(value) for value in state.filters.get("team", ()) if value.isdecimal() and len(value) < 19]
+    chosen = ids_of(state.filters.get("team", ()))
     audience = Audience.of(user)
     teams = chosen or (None if audience.sees_all else [*audience.led, *audience.member])
     found = sellers if teams is None else sellers.filter(teams__in=teams)

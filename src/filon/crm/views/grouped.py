@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.crm.forms import CellForm
 from filon.crm.lists.cards import cards_at
 from filon.crm.lists.grouped import (
@@ -40,10 +41,10 @@ from filon.ui.lists.state import ListState
 def more(request: HttpRequest, value: str) -> HttpResponse:
     """The cards of a column after those that are shown."""
     look, state = look_of(request.user), state_of(request, request.GET.urlencode())
-    grouping, after = grouping_of(LEADS, state), request.GET.get("after", "")
-    if grouping is None or not after.isdecimal() or len(after) > 18:
+    grouping, after = grouping_of(LEADS, state), id_of(request.GET.get("after", ""))
+    if grouping is None or after is None:
         raise Http404
-    last = get_object_or_404(Lead.objects.visible_to(user_of(request)), pk=int(after))
+    last = get_object_or_404(Lead.objects.visible_to(user_of(request)), pk=after)
     rows: Any = filtered(LEADS, state, look)
     ids = next_ids(rows, grouping, value, last, look)
     shown = ids[:CARDS]
@@ -76,7 +77,7 @@ def _tag(value: str) -> Tag | None:
     """The tag of a column; None for the column of those without."""
     if value == NO_VALUE:
         return None
-    found = Tag.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 19 else None
+    found = Tag.objects.filter(pk=id_of(value) or 0).first()
     if found is None:
         raise DomainError(_("This column does not exist."))
     return found

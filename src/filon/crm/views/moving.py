@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.crm.choices import Status
 from filon.crm.lists.board import figures_of, heads_of, shown_stages
 from filon.crm.lists.cards import cards
@@ -78,6 +79,7 @@ def _neighbour(request: HttpRequest, name: str) -> Lead | None:
 
 
 def _number(text: str) -> int:
-    if text and (not text.isdecimal() or len(text) > 18):
+    number = id_of(text or "0")
+    if number is None:
         raise DomainError(_("This is not a stage or a card."))
-    return int(text or 0)
+    return number

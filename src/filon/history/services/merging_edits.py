@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
 from filon.core import clock
+from filon.core.ids import id_of
 from filon.core.models import RecordModel
 from filon.history.images import image, python_value
 from filon.history.models import Change
@@ -66,8 +67,8 @@ def settle(
     other fields stays as it is. Where both changed, the posted `keep_<field>` says `mine` or `theirs`. `root` is the
     record whose page shows the row, when it is not one itself.
     """
-    since = posted.get("version", "")
-    others = meanwhile(row, int(since), typed, root) if since.isdecimal() and len(since) < 19 else Meanwhile({})
+    since = id_of(posted.get("version", ""))
+    others = meanwhile(row, since, typed, root) if since is not None else Meanwhile({})
     changed = {
         name: value for name, value in typed.items() if _key(value) != _key(others.shown.get(name, getattr(row, name)))
     }

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from filon.accounts.requests import signed_in
+from filon.core.ids import ids_of
 from filon.crm.models import Lead
 from filon.leadmining.services.completing import completions, request_completion
 from filon.leadmining.services.requesting import MOST_LEADS
@@ -17,7 +18,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     """The leads `ids`, with what each would gain; sending makes a request of it."""
     actor = signed_in(request)
     typed = request.POST.getlist("ids") or request.GET.get("ids", "").split(",")
-    ids = [int(text) for text in typed if text.isdecimal() and len(text) < 19][:MOST_LEADS]
+    ids = ids_of(typed)[:MOST_LEADS]
     leads = list(Lead.objects.visible_to(actor).select_related("contact__company", "country").filter(pk__in=ids))
     if not leads:
         raise Http404

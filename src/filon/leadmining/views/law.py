@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filon.accounts.requests import signed_in
 from filon.core import clock
 from filon.core.exceptions import DomainError
+from filon.core.ids import ids_of
 from filon.crm.models import Lead
 from filon.history.toasts import undo_toast
 from filon.leadmining import policies
@@ -27,7 +28,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Who has not been told where we have the data from; telling by mail, or noting that it was done."""
     actor = signed_in(request)
     if request.method == "POST":
-        chosen = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+        chosen = ids_of(request.POST.getlist("ids"))
         origins = list(informing.uninformed(actor).filter(pk__in=chosen))
         if "send" in request.POST:
             _send(request, origins)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from filon.core.exceptions import Conflict, DomainError
 from filon.core.house import house
+from filon.core.ids import ids_of
 from filon.core.limiting import is_within
 from filon.sales.choices import Standing
 from filon.sales.forms.customers_page import AcceptForm, DeclineForm, QuestionForm
@@ -92,7 +93,7 @@ def _pdf_url(signed: str) -> str:
 
 
 def _chosen(data: Any) -> list[int]:
-    return [int(text) for text in data.getlist("with")[:100] if text.isdecimal() and len(text) < 19]
+    return ids_of(data.getlist("with")[:100])
 
 
 def _closed(request: HttpRequest, seen: CustomersView | None) -> HttpResponse:

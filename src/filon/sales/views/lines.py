@@ -15,6 +15,7 @@ from filon.catalog.services.amounts import entered_amount, step_of
 from filon.catalog.services.finding import options
 from filon.catalog.services.taxing import TaxBook
 from filon.core.exceptions import DomainError
+from filon.core.ids import ids_of
 from filon.sales import policies
 from filon.sales.choices import LineKind
 from filon.sales.forms.line import LineForm
@@ -123,7 +124,7 @@ def option(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
 @require_POST
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the lines into the order in which they were dropped."""
-    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    ids = ids_of(request.POST.getlist("ids"))
     lines.order_lines(actor=signed_in(request), quotation=quotation_of(request, pk), ids=ids)
     return _body(request, pk)
 

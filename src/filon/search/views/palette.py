@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from filon.accounts.models import User
+from filon.core.ids import id_of
 from filon.search.services.finding import find
 from filon.search.services.recalling import remember
 
@@ -24,7 +25,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 def opened(request: HttpRequest) -> HttpResponse:
     """Note that the user has a record's page open."""
     assert isinstance(request.user, User)
-    record = request.POST.get("record", "")
-    if record.isdecimal() and len(record) < 19:
-        remember(actor=request.user, record_id=int(record))
+    record = id_of(request.POST.get("record", ""))
+    if record is not None:
+        remember(actor=request.user, record_id=record)
     return HttpResponse(status=204)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from filon.core.exceptions import DomainError, NotAllowed
+from filon.core.ids import id_of
 from filon.ui import toasts
 from filon.ui.configuration.declaration import ConfigurationList
 from filon.ui.configuration.views import may_settle
@@ -107,9 +108,10 @@ def _about(request: HttpRequest, row: Any) -> dict[str, Any]:
 
 
 def _part(sheet: Sheet, row: Any, number: str) -> Any:
-    if sheet.parts is None or not number.isdecimal() or len(number) > 18:
+    pk = id_of(number)
+    if sheet.parts is None or pk is None:
         return None
-    return get_object_or_404(sheet.parts.rows(row), pk=number)
+    return get_object_or_404(sheet.parts.rows(row), pk=pk)
 
 
 def _saved(request: HttpRequest, form: SheetForm) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from filon.core.exceptions import DomainError, NotAllowed
 from filon.core.fields import translated
+from filon.core.ids import id_of, ids_of
 from filon.ui import toasts
 from filon.ui.configuration import merging, naming
 from filon.ui.configuration.declaration import ConfigurationList
@@ -172,7 +173,7 @@ def _ask_merge(request: HttpRequest, declared: ConfigurationList) -> HttpRespons
     declared.require_settling(request.user)
     typed = request.GET["merge"]
     rows: dict[int, Any] = {row.pk: row for row in declared.model._default_manager.all()}
-    row = rows.pop(int(typed), None) if typed.isdecimal() and len(typed) < 19 else None
+    row = rows.pop(id_of(typed) or 0, None)
     if row is None:
         raise Http404
     others = [(pk, translated(other.name)) for pk, other in rows.items()]
@@ -181,13 +182,13 @@ def _ask_merge(request: HttpRequest, declared: ConfigurationList) -> HttpRespons
 
 
 def _order(request: HttpRequest, declared: ConfigurationList) -> str:
-    ids = [int(text) for text in request.POST.getlist("ids") if text.isdecimal() and len(text) < 19]
+    ids = ids_of(request.POST.getlist("ids"))
     naming.order_named(actor=request.user, declared=declared, ids=ids)
     return _("The order is saved.")
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    text: Any = request.POST.get(name, "")
-    if not text.isdecimal() or len(text) > 18:
+    number = id_of(request.POST.get(name, ""))
+    if number is None:
         raise Http404
-    return int(text)
+    return number

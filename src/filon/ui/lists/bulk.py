@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from filon.core.exceptions import DomainError, NotAllowed
+from filon.core.ids import ids_of
 from filon.core.registry import Registry
 from filon.ui.lists.declaration import MANY, BulkAction, RecordList
 from filon.ui.lists.editing import actions_of
@@ -43,7 +44,7 @@ def selected(rows: QuerySet[Any], posted: QueryDict) -> QuerySet[Any]:
     if posted.get("all") == "1":
         chosen = rows
     else:
-        ids = [int(text) for text in posted.getlist("ids") if text.isdecimal() and len(text) < 19]
+        ids = ids_of(posted.getlist("ids"))
         chosen = rows.filter(pk__in=ids)
     count = chosen[: MANY + 1].count()
     if count == 0:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.ui import toasts
 from filon.ui.lists.declaration import BulkAction, Column, Editing, RecordList
 from filon.ui.lists.look import Look
@@ -35,7 +36,7 @@ def field_of(declared: RecordList, user: Any, name: str, row: Any, posted: Any =
 def row_of(declared: RecordList, look: Look, key: str) -> Any:
     """The row that the user sees under `key`, whatever the filters say meanwhile, or 404."""
     rows = declared.rows(look.user).select_related(*declared.related).prefetch_related(*declared.prefetched)
-    row = rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    row = rows.filter(pk=id_of(key) or 0).first()
     if row is None:
         raise Http404
     return row

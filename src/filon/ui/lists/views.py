@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import push_url, trigger_client_event
 
 from filon.core.exceptions import DomainError
+from filon.core.ids import id_of
 from filon.ui import toasts
 from filon.ui.forms import show_refusal
 from filon.ui.htmx import close_dialog, redirect, wants_fragment
@@ -159,9 +160,7 @@ def _forget(request: HttpRequest, declared: RecordList, state: ListState, look: 
 
 def _search(request: HttpRequest, declared: RecordList, look: Look) -> SavedSearch:
     """The saved search that is meant, if it is the user's to use."""
-    pk = request.POST.get("search", "")
-    if not pk.isdecimal() or len(pk) > 18:
-        raise Http404
+    pk = id_of(request.POST.get("search", "")) or 0
     return get_object_or_404(saving.saved_searches(declared.key, look.user), pk=pk)
 
 
