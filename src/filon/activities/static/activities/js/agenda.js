@@ -15,23 +15,14 @@ function focusTask(task) {
   task.scrollIntoView({ block: "nearest" });
 }
 
-/* By mouse at once, by finger after a moment's rest; what is refused goes back where it stood. */
+/* What is refused goes back where it stood. */
 function drag(Sortable, part) {
   let next = null;
   return new Sortable(part, {
+    ...DRAGGING,
     group: { name: "agenda", put: Boolean(part.dataset.day) },
     draggable: "[data-task]",
     sort: false,
-    forceFallback: true,
-    fallbackOnBody: true,
-    fallbackTolerance: 4,
-    delay: 250,
-    delayOnTouchOnly: true,
-    touchStartThreshold: 6,
-    ghostClass: "is-ghost",
-    dragClass: "is-held",
-    // Sortable marks the card with an inline style, and a copy of that would break the content security policy.
-    onChoose: ({ item }) => item.removeAttribute("style"),
     onStart: ({ item }) => { next = item.nextElementSibling; },
     onEnd({ item, from, to }) {
       if (from === to) return;

@@ -2,6 +2,7 @@
 
 import htmx from "htmx.org";
 import Sortable from "sortablejs";
+import { DRAGGING } from "@ui/dragging.js";
 import { columnOf, listOf, putAt, spotOf, titleOf } from "./board-cards.js";
 import { listenToKeys } from "./board-keys.js";
 import { follow } from "./board-live.js";
@@ -13,20 +14,11 @@ function drag(board, list, state) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let spot = null;
   return new Sortable(list, {
+    ...DRAGGING,
     group: "deals",
     draggable: ".deal",
-    forceFallback: true,
-    fallbackOnBody: true,
-    fallbackTolerance: 4,
-    delay: 250,
-    delayOnTouchOnly: true,
-    touchStartThreshold: 6,
     animation: calm ? 0 : 150,
     chosenClass: "is-chosen",
-    ghostClass: "is-ghost",
-    dragClass: "is-held",
-    // Sortable marks the card with an inline style, and a copy of that would break the content security policy.
-    onChoose: ({ item }) => item.removeAttribute("style"),
     onStart({ item }) {
       spot = spotOf(item);
       state.dragged = item;
