@@ -8,60 +8,19 @@ with 5,000 messages and of its undo. Each work runs in a process of its own.
 """
 
 import argparse
-import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from run import KEPT, POSTGRESQL, ROOT, filon, tables
-
-sys.path.insert(0, str(ROOT / "tools"))
-
-from postgres import NoPostgres, cluster
+from run import NoPostgres, house
 
 WORKS = ("typing", "scan", "merge")
 LEADS, MESSAGES = 50, 100
-
-
-@contextmanager
-def house(engine: str, contacts: int) -> Iterator[dict[str, str]]:
-    """The environment of a house with so many contacts; seeds it when it is not there."""
-    folder = KEPT / f"contacts-{engine}-{contacts}"
-    stamp = folder / "seeded"
-    if stamp.exists() and stamp.read_text() != tables():
-        shutil.rmtree(folder)  # of a version with other tables
-    folder.mkdir(parents=True, exist_ok=True)
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FILON_", "DATABASE_"))}
-    environment = {
-        **inherited,
-        "PYTHONPATH": str(ROOT / "src"),
-        "FILON_HOME": str(folder),
-        "DJANGO_SETTINGS_MODULE": "filon.config.settings",
-        "FILON_STATIC_ROOT": str(KEPT / "static"),
-        "FILON_LOG_LEVEL": "ERROR",
-        "FILON_LANGUAGE": "ro",
-    }
-
-    def seeded(environment: dict[str, str]) -> dict[str, str]:
-        if not stamp.exists():
-            filon(environment, "migrate")
-            filon(environment, "manage", "seed", "--opportunities", "20000", "--contacts", str(contacts))
-            stamp.write_text(tables())
-        return environment
-
-    if engine == "sqlite":
-        yield seeded(environment)
-        return
-    with cluster(folder / "cluster", POSTGRESQL) as url:
-        yield seeded({**environment, "DATABASE_URL": url})
 
 
 def typing() -> None:
@@ -174,9 +133,10 @@ def main() -> int:
         django.setup()
         {"typing": typing, "scan": scan, "merge": merge}[chosen.inside]()
         return 0
+    wanted = ("--opportunities", "20000", "--contacts", str(chosen.contacts))
     for engine in ("sqlite", "postgresql") if chosen.engine == "both" else (chosen.engine,):
         try:
-            with house(engine, chosen.contacts) as environment:
+            with house(f"contacts-{engine}-{chosen.contacts}", engine, *wanted) as environment:
                 print(f"{engine}, {chosen.contacts:,} contacts", flush=True)
                 for work in (chosen.only,) if chosen.only else WORKS:
                     subprocess.run([sys.executable, __file__, "--inside", work], env=environment, check=True)

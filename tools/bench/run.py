@@ -60,29 +60,23 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def house(engine: str, size: int) -> Iterator[dict[str, str]]:
-    """The environment of a seeded house; seeds it when it is not there."""
-    folder = KEPT / f"{engine}-{size}"
+def house(name: str, engine: str, *wanted: str) -> Iterator[dict[str, str]]:
+    """The environment of the house `name`, seeded as `wanted` says to `filon manage seed` when it is not there."""
+    folder = KEPT / name
     stamp = folder / "seeded"
     if stamp.exists() and stamp.read_text() != tables():
         shutil.rmtree(folder)  # of a version with other tables
     folder.mkdir(parents=True, exist_ok=True)
     environment = environment_of(folder)
-    if engine == "sqlite":
-        yield _seeded(environment, folder, size)
-        return
-    with cluster(folder / "cluster", POSTGRESQL) as url:
-        yield _seeded({**environment, "DATABASE_URL": url}, folder, size)
-
-
-def _seeded(environment: dict[str, str], folder: Path, size: int) -> dict[str, str]:
-    stamp = folder / "seeded"
-    if not stamp.exists():
-        print(f"Seeding {size:,} opportunities into {folder}…", flush=True)
-        filon(environment, "migrate")
-        filon(environment, "manage", "seed", "--opportunities", str(size), "--largest-share", "0.5")
-        stamp.write_text(tables())
-    return environment
+    with ExitStack() as stack:
+        if engine == "postgresql":
+            environment["DATABASE_URL"] = stack.enter_context(cluster(folder / "cluster", POSTGRESQL))
+        if not stamp.exists():
+            print(f"Seeding {folder}…", flush=True)
+            filon(environment, "migrate")
+            filon(environment, "manage", "seed", *wanted)
+            stamp.write_text(tables())
+        yield environment
 
 
 def tables() -> str:
@@ -96,7 +90,8 @@ def tables() -> str:
 
 def measure(engine: str, size: int, runs: int, serving: bool) -> None:
     """Measure one house, keep the figures and print them."""
-    with house(engine, size) as environment:
+    wanted = ("--opportunities", str(size), "--largest-share", "0.5")
+    with house(f"{engine}-{size}", engine, *wanted) as environment:
         scripts = ["measure.py", *(["serving.py", "browsing.py"] if serving else [])]
         figures: dict[str, object] = {}
         for script in scripts:

@@ -3,27 +3,28 @@
     python tools/bench/selling.py --engine sqlite
     python tools/bench/selling.py --engine postgresql --invoices 500000
 
-In a house of its own under `.bench/selling`, or in the database `MEASURE_PG_URL` names: opens a quotation of 200 lines
-and changes one of them through the whole application, sets documents of 25 and 500 lines, and opens the list of
-invoices with few and with many of them. Figures are medians in milliseconds, beside the budget.
+In an empty house of its own: opens a quotation of 200 lines and changes one of them through the whole application,
+sets documents of 25 and 500 lines, and opens the list of invoices with few and with many of them. Figures are medians
+in milliseconds, beside the budget.
 """
 
 import argparse
 import os
-import shutil
 import statistics
-import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-HOME = ROOT / ".bench" / "selling"
+from run import POSTGRESQL, ROOT, cluster, environment_of, filon
+
 sys.path.insert(0, str(ROOT / "src"))
+
 FEW = 5_000
 LISTS = (
     ("list of invoices", "/invoices/"),
@@ -50,18 +51,20 @@ def tell(name: str, taken: tuple[float, float], budget: float | None = None) -> 
     print(f"{name:<45} {taken[0]:8.1f} ms, processor {taken[1]:8.1f} ms{verdict}", flush=True)
 
 
-def prepare(engine: str) -> None:
-    """An empty house with our tables, and Django in it."""
-    shutil.rmtree(HOME, ignore_errors=True)
-    HOME.mkdir(parents=True)
-    os.environ |= {"FILON_HOME": str(HOME), "FILON_LOG_LEVEL": "ERROR", "FILON_LANGUAGE": "ro",
-                   "DJANGO_SETTINGS_MODULE": "filon.config.settings", "PYTHONPATH": str(ROOT / "src")}  # fmt: skip
-    if engine == "postgresql":
-        server = os.environ["MEASURE_PG_URL"]
-        for statement in ("DROP DATABASE IF EXISTS filon_selling", "CREATE DATABASE filon_selling"):
-            subprocess.run(["psql", "-q", server, "-c", statement], check=True)
-        os.environ["DATABASE_URL"] = f"{server.rpartition('/')[0]}/filon_selling"
-    subprocess.run([sys.executable, "-m", "filon.config.console", "migrate"], check=True, stdout=subprocess.DEVNULL)
+@contextmanager
+def house(engine: str) -> Iterator[None]:
+    """An empty house with our tables, which is thrown away, and Django in it."""
+    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
+        os.environ.pop("DATABASE_URL", None)
+        os.environ |= environment_of(Path(home))
+        if engine == "postgresql":
+            os.environ["DATABASE_URL"] = stack.enter_context(cluster(settings=POSTGRESQL))
+        filon(dict(os.environ), "migrate")
+        _set_up()
+        yield
+
+
+def _set_up() -> None:
     import django  # noqa: PLC0415 - the environment comes first
 
     django.setup()
@@ -149,13 +152,8 @@ def lists(client: Any, many: int) -> None:
         tell(f"{name}, {many:,}", timed(lambda url=url: client.get(url)))
 
 
-def main() -> int:
-    """Measure one engine."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
-    arguments.add_argument("--invoices", type=int, default=500_000)
-    chosen = arguments.parse_args()
-    prepare(chosen.engine)
+def measure(invoices: int) -> None:
+    """Quotations, then lists of few and of many invoices."""
     from django.test import Client  # noqa: PLC0415
 
     from filon.accounts.models import User  # noqa: PLC0415
@@ -167,8 +165,18 @@ def main() -> int:
     quotations(client, quotation)
     more_invoices(user, quotation.customer, FEW)
     lists(client, FEW)
-    more_invoices(user, quotation.customer, chosen.invoices - FEW)
-    lists(client, chosen.invoices)
+    more_invoices(user, quotation.customer, invoices - FEW)
+    lists(client, invoices)
+
+
+def main() -> int:
+    """Measure one engine."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
+    arguments.add_argument("--invoices", type=int, default=500_000)
+    chosen = arguments.parse_args()
+    with house(chosen.engine):
+        measure(chosen.invoices)
     return 0
 
 
