@@ -82,7 +82,7 @@ def waiting(user: User) -> list[Waiting]:
 
 def _waiting(user: User) -> Iterator[Waiting]:
     if user.sees_all or Audience.of(user).led:
-        nobodys = Lead.objects.visible_to(user).open().filter(salesperson=None).count()
+        nobodys = Lead.objects.untaken_for(user).open().count()
         yield Waiting(_("Unassigned opportunities"), nobodys, reverse("crm:board") + "?filter=whose:nobody,status:open")
     if user.sees_all:
         pairs = Duplicate.objects.waiting().order_by().count()
