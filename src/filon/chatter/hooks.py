@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from filon.accounts.models import User
-    from filon.chatter.services.mailing import Text
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,15 @@ class Wording:
     seen_by: "Callable[[Any, User], Any]" = lambda row, _user: row
 
 
+@dataclass(frozen=True)
+class Text:
+    """What is written: a template by its id, or a subject and a body with placeholders; "" is left to the template."""
+
+    template_id: int | None = None
+    subject: str = ""
+    body: str = ""
+
+
 sender_takers: Registry[Callable[["User", int, Recipient], str]] = Registry("taker of a sender")
 """By record kind: make who first wrote a forwarded message the person the record is about; returns what was done."""
 
@@ -58,5 +66,5 @@ recipient_sources: Registry[Callable[[int], Sequence[Recipient]]] = Registry("so
 wordings: Registry[Wording] = Registry("wording")
 """By record kind: what message templates may say of such a record. A kind without one has no templates."""
 
-mailing_queued: "Hook[[int, Sequence[tuple[int, str]], Text]]" = Hook("mailing queued")
+mailing_queued: Hook[[int, Sequence[tuple[int, str]], Text]] = Hook("mailing queued")
 """A user (his id) writes the same to many: the ids of the records with the address of each, and what is written."""

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext_lazy
 from filon.accounts.models import User
 from filon.chatter import policies
 from filon.chatter.forms.mailing import MailingForm
+from filon.chatter.hooks import Text
 from filon.chatter.models import MessageTemplate
-from filon.chatter.services.mailing import Addressee, Text, plan_mailing, write_to_many
+from filon.chatter.services.mailing import Addressee, plan_mailing, write_to_many
 from filon.core.fields import translated
 from filon.core.normalising import folded
 from filon.core.record_types import record_types

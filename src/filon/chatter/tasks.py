@@ -7,7 +7,8 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from filon.accounts.models import User
-from filon.chatter.services.mailing import Addressee, Text, write_one
+from filon.chatter.hooks import Text
+from filon.chatter.services.mailing import Addressee, write_one
 from filon.history.choices import Kind
 from filon.history.services import recording
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from filon.accounts.models import User
-from filon.chatter.hooks import mailing_queued
+from filon.chatter.hooks import Text, mailing_queued
 from filon.chatter.models import Message, MessageTemplate
 from filon.chatter.services.posting import post_note
 from filon.chatter.services.records import visible_records
@@ -30,15 +30,6 @@ class Addressee:
 
     record_id: int
     address: str
-
-
-@dataclass(frozen=True)
-class Text:
-    """What is written: a template by its id, or a subject and a body with placeholders; "" is left to the template."""
-
-    template_id: int | None = None
-    subject: str = ""
-    body: str = ""
 
 
 @dataclass

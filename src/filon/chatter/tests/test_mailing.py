@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from filon.accounts.testing import a_user
+from filon.chatter.hooks import Text
 from filon.chatter.models import Message
-from filon.chatter.services.mailing import Addressee, Text, plan_mailing, write_one, write_to_many
+from filon.chatter.services.mailing import Addressee, plan_mailing, write_one, write_to_many
 from filon.chatter.services.templates import create_template
 from filon.contacts.models import BouncingAddress, Contact
 from filon.contacts.services.suppressing import suppress
