@@ -56,9 +56,13 @@ class TaxBook:
     def _label(self, tax: Tax) -> str:
         if tax.category != VatCategory.STANDARD:
             return str(tax)
-        percent = self.percents[tax.pk]
-        shown = formatting.percent(percent, formatting.places(percent))
-        return _("%(percent)s incl.") % {"percent": shown} if tax.is_included else shown
+        return rate_of(self.percents[tax.pk], is_included=tax.is_included)
+
+
+def rate_of(percent: Decimal, *, is_included: bool) -> str:
+    """The rate of a tax, „21 %”; „21 % incl.” when prices contain it."""
+    shown = formatting.percent(percent, formatting.places(percent))
+    return _("%(percent)s incl.") % {"percent": shown} if is_included else shown
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from filon.catalog.services.taxing import rate_of
 from filon.sales.choices import DocumentKind, LineKind
 from filon.sales.services.snapshot import Content
 from filon.ui import formatting
@@ -140,9 +141,7 @@ def _row(line: Content, has_discount: bool, is_delivery: bool) -> Sheet:
 def _percent(line: Content) -> str:
     if not line["tax"]:
         return "–"
-    percent = Decimal(line["tax_percent"])
-    shown = formatting.percent(percent, formatting.places(percent))
-    return _("%(percent)s incl.") % {"percent": shown} if line["tax_included"] else shown
+    return rate_of(Decimal(line["tax_percent"]), is_included=line["tax_included"])
 
 
 def _taxes(content: Content, currency: str) -> Sheet:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from filon.accounts.models import User
 from filon.catalog.models import Unit
-from filon.catalog.services.taxing import TaxBook
+from filon.catalog.services.taxing import TaxBook, rate_of
 from filon.sales import policies
 from filon.sales.choices import LineKind, QuotationState
 from filon.sales.models import Quotation, QuotationLine, QuotationTemplate
@@ -201,6 +201,4 @@ def tax_of(line: Any) -> str:
     """The rate of a line's tax, and whether the price contains it; a posted line knows that for itself."""
     if not line.tax_id:
         return DASH
-    shown = formatting.percent(line.tax_percent, formatting.places(line.tax_percent))
-    is_included = getattr(line, "is_included", line.tax.is_included)
-    return _("%(percent)s incl.") % {"percent": shown} if is_included else shown
+    return rate_of(line.tax_percent, is_included=getattr(line, "is_included", line.tax.is_included))
