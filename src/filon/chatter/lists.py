@@ -93,6 +93,7 @@ def writing_action(kind: str, addresses: Callable[["QuerySet[Any]"], Iterable[tu
         run,
         form=partial(MailingForm, kind=kind),
         effect=lambda rows: plan_mailing(people(rows)).sentence(),
+        is_divisible=False,
     )
 
 

@@ -16,8 +16,10 @@ from filon.contacts.services.suppressing import suppress
 from filon.contacts.testing import a_person
 from filon.core.exceptions import DomainError
 from filon.core.files import file_store
+from filon.jobs.services import long_running
 from filon.jobs.testing import run_jobs
 from filon.mail.models import OutboundMessage
+from filon.ui.lists import bulk
 
 pytestmark = pytest.mark.django_db
 TEXT = Text(None, "Pentru {contact.name}", "Stimate {contact.name}, avem o veste.")
@@ -102,3 +104,17 @@ def test_the_list_writes_by_a_template_or_by_what_is_typed(client: Client) -> No
     assert client.post("/contacts/?filter=", typed, headers={"HX-Request": "true"}).status_code == 204
     run_jobs()
     assert OutboundMessage.objects.filter(subject="Salut").count() == 3
+
+
+def test_many_rows_are_written_to_as_one_so_that_nobody_gets_two(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    monkeypatch.setattr(long_running, "BATCH", 2)
+    client.force_login(a_user())
+    for name in ("Ana", "Barbu", "Carmen"):
+        a_person(name, email="birou@x.example")
+    typed = {"act": "bulk", "bulk": "write", "all": "1", "confirmed": "1", "subject": "Veste", "body": "Avem o veste."}
+    assert client.post("/contacts/?filter=", typed, headers={"HX-Request": "true"}).status_code == 204
+    run_jobs()
+    assert OutboundMessage.objects.count() == 1

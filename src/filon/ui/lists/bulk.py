@@ -56,7 +56,7 @@ def selected(rows: QuerySet[Any], posted: QueryDict) -> QuerySet[Any]:
 
 def run(request: Any, declared: RecordList, action: BulkAction, rows: QuerySet[Any], form: Form | None) -> str:
     """Do `action` and say what was done; with many rows, only begin it, if a room above knows how."""
-    for begin in in_background if rows.count() > AT_ONCE else ():
+    for begin in in_background if action.is_divisible and rows.count() > AT_ONCE else ():
         return begin(request, declared, action, rows)
     return action.run(actor=request.user, rows=rows, **(form.cleaned_data if form else {}))
 

@@ -106,7 +106,7 @@ class BulkAction:
 
     `run(actor=…, rows=…, **cleaned_data)` calls the room's service and gives the sentence of the toast. `form` asks
     for what it needs first; `effect(rows)` says beforehand what will happen, and makes the action ask without one.
-    One with a `page(rows)` leads to that address instead, where the rest is asked.
+    One with a `page(rows)` leads to that address instead; one that is not `is_divisible` is never done in batches.
     """
 
     key: str
@@ -117,6 +117,7 @@ class BulkAction:
     effect: Callable[[QuerySet[Any]], str] | None = None
     visible_to: Callable[[Any], bool] = lambda _user: True
     page: Callable[[QuerySet[Any]], str] | None = None
+    is_divisible: bool = True
 
 
 @dataclass(frozen=True)

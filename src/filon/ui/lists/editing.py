@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,10 +36,7 @@ def field_of(declared: RecordList, user: Any, name: str, row: Any, posted: Any =
 def row_of(declared: RecordList, look: Look, key: str) -> Any:
     """The row that the user sees under `key`, whatever the filters say meanwhile, or 404."""
     rows = declared.rows(look.user).select_related(*declared.related).prefetch_related(*declared.prefetched)
-    row = rows.filter(pk=id_of(key) or 0).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(rows, pk=id_of(key) or 0)
 
 
 def ask(request: HttpRequest, declared: RecordList, state: ListState, look: Look) -> HttpResponse:
